@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class HerbologyConfig(AppConfig):
+    name = "herbology"
+    verbose_name = "Herbology"

@@ -1,0 +1,18 @@
+from products.admin.batch import BatchAdmin
+from products.admin.format import FormatAdmin
+from products.admin.lab_result import LabResultAdmin
+from products.admin.ledger import MovementAdmin, StateChangeAdmin
+from products.admin.product import ProductAdmin
+from products.admin.store import StoreAdmin
+from products.admin.strain import StrainAdmin
+
+__all__ = [
+    "BatchAdmin",
+    "FormatAdmin",
+    "LabResultAdmin",
+    "MovementAdmin",
+    "ProductAdmin",
+    "StateChangeAdmin",
+    "StoreAdmin",
+    "StrainAdmin",
+]

@@ -1,0 +1,156 @@
+"""Adds lots with their certificate and stock. Quantities arrive as movements, like any other."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from products import stock
+from products.demo.entries import (
+    CertificateEntry,
+    DemoDataError,
+    LotEntry,
+    ProductEntry,
+    StockEntry,
+)
+from products.demo.rows import demo_products
+from products.derived import set_derived
+from products.models import Batch, CannabinoidReading, LabResult, PanelResult, Product, Store
+from products.potency import PotencyError
+
+DELIVERY, SALE = time(9), time(10)
+
+
+@dataclass(frozen=True, slots=True)
+class NewLot:
+    product: Product
+    lot: LotEntry
+    where: str  # file and entry, for messages
+
+
+@dataclass(frozen=True, slots=True)
+class NewBatch:
+    row: Batch
+    entry: StockEntry
+
+
+def add_lots(entries: Sequence[ProductEntry], stores: Mapping[str, Store], today: date) -> int:
+    """Adds every lot of which neither certificate nor batch is there; returns how many."""
+    lots = _missing(entries)
+    results = _add_lab_results(lots, today)
+    batches = [
+        NewBatch(_batch(new, entry, stores[entry.store], results.get(new.lot.number), today), entry)
+        for new in lots
+        for entry in new.lot.stock
+    ]
+    Batch.objects.bulk_create(new.row for new in batches)
+    _receive(batches, today)
+    _sell(batches, today)
+    return len(lots)
+
+
+def _missing(entries: Sequence[ProductEntry]) -> list[NewLot]:
+    products = demo_products(entries)
+    batches = Batch.objects.filter(product__in=products).values_list("product__slug", "number")
+    results = LabResult.objects.filter(product__in=products).values_list("product__slug", "lot")
+    there = {*batches, *results}
+    lots = [(entry, lot) for entry in entries for lot in entry.lots]
+    missing = [(entry, lot) for entry, lot in lots if (entry.slug, lot.number) not in there]
+    if not missing:
+        return []
+    rows = products.select_related("format").prefetch_related("format__route_rows")
+    by_slug = {product.slug: product for product in rows}
+    return [NewLot(by_slug[entry.slug], lot, entry.where) for entry, lot in missing]
+
+
+def _add_lab_results(lots: Sequence[NewLot], today: date) -> dict[str, LabResult]:
+    """The certificates by lot number; untested lots have none."""
+    tested = [(new, new.lot.certificate) for new in lots if new.lot.certificate]
+    results = {new.lot.number: _lab_result(new, paper, today) for new, paper in tested}
+    LabResult.objects.bulk_create(results.values())
+    PanelResult.objects.bulk_create(
+        PanelResult(lab_result=results[new.lot.number], panel=panel, outcome=outcome)
+        for new, paper in tested
+        for panel, outcome in paper.panels
+    )
+    CannabinoidReading.objects.bulk_create(
+        CannabinoidReading(
+            lab_result=results[new.lot.number],
+            cannabinoid=reading.cannabinoid,
+            unit=reading.unit,
+            amount=reading.amount,
+            detection=reading.detection,
+        )
+        for new, paper in tested
+        for reading in paper.readings
+    )
+    return results
+
+
+def _lab_result(new: NewLot, paper: CertificateEntry, today: date) -> LabResult:
+    return LabResult(
+        product=new.product,
+        lot=new.lot.number,
+        laboratory=paper.laboratory,
+        certificate_number=paper.number,
+        tested_on=paper.tested_on(today),
+        terpenes=paper.terpenes,
+    )
+
+
+def _batch(
+    new: NewLot, entry: StockEntry, store: Store, lab_result: LabResult | None, today: date
+) -> Batch:
+    batch = Batch(
+        product=new.product,
+        store=store,
+        number=new.lot.number,
+        lab_result=lab_result,
+        state=entry.state,
+        state_reason=entry.reason,
+        received_on=entry.received_on(today),
+        expires_on=new.lot.expires_on(today),
+    )
+    paper = new.lot.certificate
+    try:
+        set_derived(
+            batch,
+            readings=paper.readings if paper else (),
+            panels=dict(paper.panels) if paper else {},
+        )
+    except PotencyError as error:
+        raise DemoDataError(f"{new.where}: {error}") from error
+    return batch
+
+
+def _receive(batches: Sequence[NewBatch], today: date) -> None:
+    deliveries: dict[datetime, list[stock.Receipt]] = defaultdict(list)
+    for new in batches:
+        receipt = stock.Receipt(
+            batch=new.row,
+            quantity=new.entry.quantity,
+            idempotency_key=f"demo:{new.entry.store}:{new.row.number}",
+            reason="Demo delivery",
+        )
+        deliveries[_arrival(new, DELIVERY, today)].append(receipt)
+    for at, receipts in deliveries.items():
+        stock.receive_many(receipts, by=None, at=at)
+
+
+def _sell(batches: Sequence[NewBatch], today: date) -> None:
+    for new in batches:
+        if new.entry.sold:
+            stock.dispense(
+                batch=new.row,
+                quantity=new.entry.sold,
+                by=None,
+                at=_arrival(new, SALE, today),
+                reason="Demo sale",
+            )
+
+
+def _arrival(new: NewBatch, clock: time, today: date) -> datetime:
+    """That time, at its store, of the day on which the batch came in."""
+    zone = ZoneInfo(new.row.store.time_zone)
+    return datetime.combine(new.entry.received_on(today), clock, zone)

@@ -1,0 +1,107 @@
+"""What the catalogue holds of the products that a file names, read before a plan is made."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db.models import Q, Sum
+from django.db.models.functions import Lower
+
+from products.importing.errors import LayoutError
+from products.importing.layout import Layout
+from products.models import Batch, Format, ImportedRow, LabResult, Movement, Product, Store, Strain
+
+KEYS_PER_QUERY = 500
+
+
+@dataclass(slots=True)
+class Ground:
+    store: Store
+    formats: dict[str, Format]
+    strains: dict[str, Strain]
+    products: dict[str, Product] = field(default_factory=dict)  # by key
+    batches: dict[tuple[int, str], Batch] = field(default_factory=dict)  # by product and number
+    lots: defaultdict[tuple[int, str], list[LabResult]] = field(
+        default_factory=lambda: defaultdict(list)
+    )  # by product and lot, oldest first
+    received: dict[int, Decimal] = field(default_factory=dict)  # by batch, less what was taken back
+    # What imports made and every one of them was undone: the same file revives it.
+    undone_products: set[int] = field(default_factory=set)
+    undone_batches: set[int] = field(default_factory=set)
+
+
+def read_ground(keys: Iterable[str], layout: Layout, store: Store) -> Ground:
+    """A number of queries that grows with the keys, not with what hangs on them.
+
+    Raises LayoutError where the layout names a format that the catalogue lacks.
+    """
+    formats = {
+        kind.code: kind
+        for kind in Format.objects.filter(code__in=layout.format_codes).prefetch_related(
+            "route_rows"
+        )
+    }
+    unknown = sorted(layout.format_codes - formats.keys())
+    if unknown:
+        raise LayoutError(f"{layout.name}: the catalogue has no format {', '.join(unknown)}.")
+    strains = {strain.name.lower(): strain for strain in _strains(layout)}
+    ground = Ground(store=store, formats=formats, strains=strains)
+    for some in _portions(list(dict.fromkeys(keys))):
+        _add_portion(ground, some)
+    return ground
+
+
+def _strains(layout: Layout) -> Iterable[Strain]:
+    if "strain" not in layout.columns:
+        return ()
+    return Strain.objects.annotate(lower_name=Lower("name"))
+
+
+def _portions(keys: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(keys), KEYS_PER_QUERY):
+        yield keys[start : start + KEYS_PER_QUERY]
+
+
+def _add_portion(ground: Ground, keys: list[str]) -> None:
+    products = list(
+        Product.objects.filter(registration_number__in=keys)
+        .select_related("format")
+        .prefetch_related("format__route_rows", "allergen_rows")
+    )
+    if not products:
+        return
+    by_id = {product.pk: product for product in products}
+    ground.products |= {product.registration_number: product for product in products}
+    lots = {lot.pk: lot for lot in _lots(by_id)}
+    for lot in lots.values():
+        lot.product = by_id[lot.product_id]
+        ground.lots[lot.product_id, lot.lot].append(lot)
+    for batch in Batch.objects.filter(store=ground.store, product__in=by_id):
+        batch.product = by_id[batch.product_id]
+        batch.store = ground.store
+        if batch.lab_result_id:
+            batch.lab_result = lots[batch.lab_result_id]
+        ground.batches[batch.product_id, batch.number] = batch
+    ground.received |= _received(ground.store, by_id)
+    ground.undone_products |= _all_undone("product_id", by_id)
+    ground.undone_batches |= _all_undone("batch_id", by_id)
+
+
+def _lots(product_ids: Iterable[int]) -> Iterable[LabResult]:
+    lots = LabResult.objects.filter(product__in=product_ids)
+    return lots.order_by("tested_on").prefetch_related("readings", "panels")
+
+
+def _received(store: Store, product_ids: Iterable[int]) -> dict[int, Decimal]:
+    arrivals = Q(kind__in=[Movement.Kind.RECEIVE, Movement.Kind.TAKE_BACK])
+    of_these = Q(batch__store=store, batch__product__in=product_ids)
+    sums = Movement.objects.filter(arrivals & of_these).order_by().values("batch_id")
+    return {row["batch_id"]: row["total"] for row in sums.annotate(total=Sum("quantity"))}
+
+
+def _all_undone(field: str, product_ids: Iterable[int]) -> set[int]:
+    """Keys in that field of the imported rows which no import stands behind any more."""
+    rows = ImportedRow.objects.filter(product__in=product_ids)
+    standing = rows.filter(catalogue_import__undone_at=None)
+    return set(rows.values_list(field, flat=True)) - set(standing.values_list(field, flat=True))

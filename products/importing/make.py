@@ -1,0 +1,94 @@
+"""New records from a row, unsaved, with what the layout supplies where the file is silent."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.text import slugify
+
+from products.derived import set_derived
+from products.importing.compare import product_fields
+from products.importing.ground import Ground
+from products.importing.layout import Assumptions
+from products.importing.rows import Coa, Said
+from products.models import Batch, LabResult, Product, Store
+
+
+def new_product(said: Said, ground: Ground) -> Product:
+    product = Product(registration_number=said.key, slug=_slug(said))
+    for name, value in {**said.supplied, **product_fields(said, ground)}.items():
+        setattr(product, name, value)
+    # The loaded format, whose routes are at hand; the key alone would be queried for each row.
+    product.format = ground.formats[said.format_code] if said.format_code else None
+    return product
+
+
+def new_lab_result(coa: Coa, product: Product, today: date) -> LabResult:
+    return LabResult(
+        product=product,
+        lot=coa.lot,
+        laboratory=coa.laboratory,
+        certificate_number=coa.certificate_number,
+        tested_on=coa.tested_on or today,
+        terpenes=dict(coa.terpenes),
+    )
+
+
+def panels_with_assumed(coa: Coa, assume: Assumptions) -> dict[str, str]:
+    return dict.fromkeys(assume.panels_passed, "pass") | dict(coa.panels)
+
+
+def new_batch(
+    said: Said,
+    product: Product,
+    lab_result: LabResult | None,
+    *,
+    store: Store,
+    assume: Assumptions,
+    today: date,
+) -> Batch:
+    """With its derived columns. Raises PotencyError where the lab result cannot be true of it."""
+    batch = Batch(
+        product=product,
+        store=store,
+        number=said.batch_number,
+        lab_result=lab_result,
+        received_on=said.batch.get("received_on", today),
+        expires_on=said.batch.get("expires_on") or _assumed_expiry(assume, today),
+        assumed=assumed_facts(said, assume),
+    )
+    batch.state, batch.state_reason = _state(said, assume)
+    readings = said.coa.readings if said.coa else ()
+    panels = panels_with_assumed(said.coa, assume) if said.coa else {}
+    set_derived(batch, readings=readings, panels=panels)
+    return batch
+
+
+def _assumed_expiry(assume: Assumptions, today: date) -> date | None:
+    return today + timedelta(days=assume.expires_in_days) if assume.expires_in_days else None
+
+
+def assumed_facts(said: Said, assume: Assumptions) -> list[str]:
+    """What the layout supplied for this batch, in the words of Batch.assumed."""
+    coa = said.coa
+    supplied: dict[str, Any] = {
+        "on_hand": said.quantity_received is None and assume.quantity,
+        "expires_on": "expires_on" not in said.batch and assume.expires_in_days,
+        "tested_on": coa and coa.tested_on is None,
+        "panels": coa and set(assume.panels_passed) - set(coa.panels),
+        "mg_per_serving": said.mg_derived,
+    }
+    return [fact for fact, is_supplied in supplied.items() if is_supplied]
+
+
+def _state(said: Said, assume: Assumptions) -> tuple[str, str]:
+    if said.doubt:
+        return Batch.State.QUARANTINE, said.doubt[:200]
+    if assume.released:
+        return Batch.State.RELEASED, "released by the import's layout"
+    return Batch.State.QUARANTINE, "imported; release it once it has been checked"
+
+
+def _slug(said: Said) -> str:
+    """With the key at its end: names repeat."""
+    key = slugify(said.key)
+    return f"{slugify(said.name)[: 200 - len(key)]}-{key}".strip("-")

@@ -1,0 +1,72 @@
+"""What one row of a file says, as plain values, and what is worth telling about it. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from products.reading import Reading
+
+REFUSED = "refused"
+FLAGGED = "flagged"
+UNCLASSIFIED_MARK = "unclassified"
+CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`row` is the number a spreadsheet shows; `column` and `value` are the file's own."""
+
+    row: int
+    column: str
+    value: str
+    reason: str
+    mark: str
+
+    def as_json(self) -> dict[str, Any]:
+        reason = f"{self.mark.capitalize()}: {self.reason}"
+        return {"row": self.row, "column": self.column, "value": self.value, "reason": reason}
+
+
+@dataclass(frozen=True, slots=True)
+class Coa:
+    """`tested_on` is None where the layout lets the day of the import stand for it.
+
+    `panels` are those that the row states; the layout's assumed ones are added to a new result.
+    """
+
+    lot: str
+    tested_on: date | None
+    laboratory: str = ""
+    certificate_number: str = ""
+    readings: tuple[Reading, ...] = ()
+    panels: Mapping[str, str] = field(default_factory=dict)
+    terpenes: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One row. Fields that the file leaves empty are absent: silence changes nothing.
+
+    `supplied` are facts that the layout gives to a new product only, so that what staff know
+    better later is not overwritten. `mg_derived`: the milligrams stand in no column of their own.
+    `doubt` says why the batch must not be released.
+    """
+
+    row: int
+    key: str
+    format_code: str | None
+    product: Mapping[str, Any]
+    supplied: Mapping[str, Any]
+    batch_number: str
+    batch: Mapping[str, Any]
+    quantity_received: Decimal | None
+    coa: Coa | None
+    mg_derived: bool = False
+    doubt: str = ""
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return str(self.product["name"])

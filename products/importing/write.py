@@ -1,0 +1,104 @@
+"""One field or one kind of child row, written; shared by apply and undo."""
+
+from collections.abc import Iterable, Mapping
+from json import dumps, loads
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+from products.derived import rederive
+from products.importing.compare import Change, StoredReading, as_stored
+from products.models import Batch, CannabinoidReading, LabResult, PanelResult, ProductAllergen
+from products.reading import Reading
+
+ROWS_PER_QUERY = 500
+CHILDREN = ("readings", "panels", "allergens")
+
+
+def write_field(record: Any, field: str, value: Any) -> None:
+    """Children of a record are written as fields of it: readings, panels, allergens."""
+    if field == "readings":
+        record.readings.all().delete()
+        _make_stored_readings(record, value)
+    elif field == "panels":
+        record.panels.all().delete()
+        make_panels([(record, value)])
+    elif field == "allergens":
+        record.allergen_rows.all().delete()
+        ProductAllergen.objects.bulk_create(
+            ProductAllergen(product=record, allergen=name) for name in value
+        )
+    else:
+        # Quantities and states have moved since the record was read: only this field is written.
+        type(record).objects.filter(pk=record.pk).update(**{field: value})
+
+
+def make_readings(results: Iterable[tuple[LabResult, Iterable[Reading]]]) -> None:
+    rows = [
+        CannabinoidReading(
+            lab_result=result,
+            cannabinoid=item.cannabinoid,
+            unit=item.unit,
+            amount=item.amount,
+            detection=item.detection,
+        )
+        for result, readings in results
+        for item in readings
+    ]
+    CannabinoidReading.objects.bulk_create(rows, batch_size=ROWS_PER_QUERY)
+
+
+def make_panels(results: Iterable[tuple[LabResult, Mapping[str, str]]]) -> None:
+    rows = [
+        PanelResult(lab_result=result, panel=panel, outcome=outcome)
+        for result, panels in results
+        for panel, outcome in panels.items()
+    ]
+    PanelResult.objects.bulk_create(rows, batch_size=ROWS_PER_QUERY)
+
+
+def rederive_touched(changes: Iterable[Change]) -> None:
+    """Bring every batch up to date, at every store, whose product or result was changed."""
+    touched: dict[str, set[int]] = {"product": set(), "batch": set(), "lab_result": set()}
+    for change in changes:
+        touched[change.on].add(change.record.pk)
+    for lookup, keys in (
+        ("product__in", touched["product"]),
+        ("pk__in", touched["batch"]),
+        ("lab_result__in", touched["lab_result"]),
+    ):
+        ordered = sorted(keys)
+        for start in range(0, len(ordered), ROWS_PER_QUERY):
+            some = ordered[start : start + ROWS_PER_QUERY]
+            rederive(Batch.objects.filter(**{lookup: some}))
+
+
+def _make_stored_readings(result: LabResult, stored: Iterable[StoredReading]) -> None:
+    CannabinoidReading.objects.bulk_create(
+        CannabinoidReading(
+            lab_result=result, cannabinoid=name, unit=unit, amount=amount, detection=detection
+        )
+        for name, unit, amount, detection in stored
+    )
+
+
+def as_kept(value: Any) -> Any:
+    """The value as ImportedRow.changes keeps it."""
+    return loads(dumps(value, cls=DjangoJSONEncoder))
+
+
+def from_kept(record: Any, field: str, value: Any) -> Any:
+    if field in CHILDREN:
+        return value
+    return record._meta.get_field(field).to_python(value)
+
+
+def stored_now(record: Any, field: str) -> Any:
+    """What a field, or a kind of children, holds at this moment, as `Change` keeps it."""
+    if field == "readings":
+        return as_stored(row.as_reading() for row in record.readings.all())
+    if field == "panels":
+        return {row.panel: row.outcome for row in record.panels.all()}
+    if field == "allergens":
+        return sorted(row.allergen for row in record.allergen_rows.all())
+    return getattr(record, field)

@@ -1,0 +1,98 @@
+import json
+from argparse import ArgumentParser
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from products.importing.apply import Source, apply_plan
+from products.importing.errors import FileError, RefusedError
+from products.importing.layout_file import load_layout
+from products.importing.plan import Plan, make_plan
+from products.importing.reader import MOST_BYTES, read_rows
+from products.importing.report import as_json, as_lines
+from products.importing.undo import undo_import
+from products.models import Store
+
+
+class Command(BaseCommand):
+    help = "Show what a catalogue file would change; carry it out with --apply, undo with --undo."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", nargs="?", metavar="FILE")
+        parser.add_argument("--layout", metavar="NAME_OR_PATH")
+        parser.add_argument("--store", metavar="SLUG", help="missing: the first by slug")
+        parser.add_argument("--apply", action="store_true", help="carry the plan out")
+        parser.add_argument("--undo", type=int, metavar="ID", help="take an applied import back")
+        parser.add_argument("--json", action="store_true", help="print JSON")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        now = timezone.now()
+        try:
+            if options["undo"] is not None:
+                self._undo(options, now)
+            else:
+                self._import(options, now)
+        except RefusedError as refusal:
+            raise CommandError(str(refusal)) from None
+
+    def _undo(self, options: dict[str, Any], now: datetime) -> None:
+        if options["file"] or options["apply"]:
+            raise CommandError("--undo takes the number of an import and no file.")
+        record = undo_import(options["undo"], by=None, at=now)
+        if options["json"]:
+            counts, findings = record.counts, record.findings
+            self._print_json({"import": record.pk, "counts": counts, "findings": findings})
+        else:
+            self.stdout.write(f"Import {record.pk} ({record.file_name}) is undone.")
+
+    def _import(self, options: dict[str, Any], now: datetime) -> None:
+        if not options["file"] or not options["layout"]:
+            raise CommandError("Name the file and its --layout, or an import to --undo.")
+        layout = load_layout(options["layout"])
+        path, data = Path(options["file"]), _read(Path(options["file"]))
+        rows = read_rows(data, layout.file, layout.needed_columns)
+        store = _store(options["store"])
+        today = now.astimezone(ZoneInfo(store.time_zone)).date()
+        plan = make_plan(rows, layout, store, today)
+        import_id = None
+        if options["apply"]:
+            source = Source(path.name, sha256(data).hexdigest())
+            import_id = apply_plan(plan, source, by=None, at=now).pk
+        self._tell(plan, import_id, as_data=options["json"])
+
+    def _tell(self, plan: Plan, import_id: int | None, *, as_data: bool) -> None:
+        if as_data:
+            self._print_json(as_json(plan, import_id))
+            return
+        lines = list(as_lines(plan))
+        done = f"Applied as import {import_id}. To take it back: --undo {import_id}"
+        lines.append(done if import_id else "Nothing was changed. To carry it out: --apply")
+        self.stdout.write("\n".join(lines))
+
+    def _print_json(self, data: dict[str, Any]) -> None:
+        self.stdout.write(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise FileError(f"{path}: larger than {MOST_BYTES // 1024**2} MB. Split the file.")
+        return path.read_bytes()
+    except OSError as error:
+        raise CommandError(f"{path}: cannot be read: {error.strerror}.") from None
+
+
+def _store(slug: str | None) -> Store:
+    stores = Store.objects.order_by("slug")
+    store = stores.filter(slug=slug).first() if slug else stores.first()
+    if store is None and slug:
+        known = ", ".join(stores.values_list("slug", flat=True)) or "none"
+        raise CommandError(f"There is no store {slug!r}. Stores: {known}.")
+    if store is None:
+        raise CommandError("There is no store yet. Add one in the admin, then import.")
+    return store

@@ -1,0 +1,94 @@
+"""What sellable means, said twice and tested to agree: as a query, and as reasons why not."""
+
+from calendar import monthrange
+from datetime import date
+from typing import Any
+
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from products.models import Batch, FormatRoute, Store
+
+COA_MAX_AGE_MONTHS = 12
+
+# What is wrong, and what to do about it, in the order in which staff would look.
+REASONS = {
+    "store_inactive": _("The store is inactive. Reopen the store, or sell it elsewhere."),
+    "delisted": _("The product is delisted. Make it active again to sell it."),
+    "unclassified": _("The product is unclassified. Give it a format that has a route."),
+    "quarantined": _("It is in quarantine. Release it once it has been checked."),
+    "recalled": _("It is recalled. Keep it apart and do not sell it."),
+    "no_expiry": _("It has no expiry date. Enter the date from the package."),
+    "expired": _("It has expired. Take it off the shelf."),
+    "untested": _("It has no lab result. Link the lab result of its lot."),
+    "tested_in_future": _("Its lab result is dated in the future. Correct the date."),
+    "coa_too_old": _("Its lab result is too old. Have the lot tested again."),
+    "panel_failed": _("A contaminant panel failed. Keep it apart and do not sell it."),
+    "panels_incomplete": _("Not every required panel has passed. Complete the lab result."),
+    "potency_unknown": _("Its THC and CBD are unknown. Complete the readings of the lab result."),
+    "out_of_bounds": _("Its strength is not plausible for its format. Check unit and format."),
+    "sold_out": _("Nothing is available. Receive more, or sell another batch."),
+}
+
+
+def sellable(
+    *, on: date, coa_max_age_months: int = COA_MAX_AGE_MONTHS, store: Store | None = None
+) -> QuerySet[Batch]:
+    """The batches that may be suggested, reserved or sold on that day; no store means all."""
+    batches = Batch.objects.filter(
+        ~Q(chemotype="") | Q(thc_free=True),
+        state=Batch.State.RELEASED,
+        expires_on__gt=on,
+        lab_result__tested_on__range=(months_before(on, coa_max_age_months), on),
+        panels_outcome=Batch.PanelsOutcome.PASSED,
+        within_bounds=True,
+        on_hand__gt=F("reserved"),
+        product__active=True,
+        product__format__in=_classified(),
+        store__active=True,
+    )
+    return batches.filter(store=store) if store else batches
+
+
+def why_not_sellable(
+    batch: Batch, *, on: date, coa_max_age_months: int = COA_MAX_AGE_MONTHS
+) -> list[str]:
+    """The codes of REASONS that keep the stored batch from being sold; none means sellable."""
+    breaches = {
+        code: ExpressionWrapper(breach, output_field=BooleanField())
+        for code, breach in _breaches(on, months_before(on, coa_max_age_months)).items()
+    }
+    found = Batch.objects.filter(pk=batch.pk).annotate(**breaches).values(*breaches).get()
+    return [code for code in REASONS if found[code]]
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day that many months earlier, or the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _breaches(on: date, oldest: date) -> dict[str, Q]:
+    """What breaks each reason. What follows from a missing lab result is not said twice."""
+    tested = Q(lab_result__isnull=False)
+    return {
+        "store_inactive": Q(store__active=False),
+        "delisted": Q(product__active=False),
+        "unclassified": ~Q(product__format__in=_classified()),
+        "quarantined": Q(state=Batch.State.QUARANTINE),
+        "recalled": Q(state=Batch.State.RECALLED),
+        "no_expiry": Q(expires_on__isnull=True),
+        "expired": Q(expires_on__lte=on),
+        "untested": ~tested,
+        "tested_in_future": Q(lab_result__tested_on__gt=on),
+        "coa_too_old": Q(lab_result__tested_on__lt=oldest),
+        "panel_failed": tested & Q(panels_outcome=Batch.PanelsOutcome.FAILED),
+        "panels_incomplete": tested & Q(panels_outcome=Batch.PanelsOutcome.UNTESTED),
+        "potency_unknown": tested & Q(chemotype="", thc_free=False),
+        "out_of_bounds": Q(within_bounds=False),
+        "sold_out": Q(on_hand__lte=F("reserved")),
+    }
+
+
+def _classified() -> QuerySet[FormatRoute, Any]:
+    return FormatRoute.objects.values("format")

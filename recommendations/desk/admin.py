@@ -1,0 +1,135 @@
+from typing import Any, cast
+
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from recommendations.desk.forms import DecisionForm
+from recommendations.links import replace_links
+from recommendations.models import Submission
+from recommendations.patient.presentation import present
+from recommendations.publish import DecisionError, decide
+
+
+class SubmissionAdmin(admin.ModelAdmin):
+    """Submissions are read, never edited. One decision can be taken: publish or withhold."""
+
+    list_display = [
+        "reference",
+        "submitted_at",
+        "state",
+        "disposition_in_words",
+        "category_in_words",
+        "store",
+        "call_requested_at",
+    ]
+    list_filter = ["state", "disposition", "store", "category"]
+    list_select_related = ["store"]
+    search_fields = ["reference"]
+    search_help_text = _lazy("Reference, such as ABCD-2345")
+    date_hierarchy = "submitted_at"
+
+    @admin.display(description=_lazy("disposition"), ordering="disposition")
+    def disposition_in_words(self, submission: Submission) -> str:
+        return submission.disposition.replace("_", " ")
+
+    @admin.display(description=_lazy("category"), ordering="category")
+    def category_in_words(self, submission: Submission) -> str:
+        return submission.category.replace("_", " ")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Submission | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Submission | None = None) -> bool:
+        return False
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Everything a counselor needs to decide, on one page; a POST decides or makes a link."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        submission = get_object_or_404(_whole_submissions(), pk=object_id)
+        if request.method == "POST":
+            return self._act(request, submission)
+        return self._page(request, submission, DecisionForm(initial=_seen(submission)))
+
+    def _act(self, request: HttpRequest, submission: Submission) -> HttpResponse:
+        if not request.user.has_perm("recommendations.publish_submission"):
+            raise PermissionDenied
+        if "make_link" in request.POST:
+            secret = replace_links(submission=submission, at=timezone.now())
+            link = request.build_absolute_uri(reverse("patient:result", args=[secret]))
+            return self._page(request, submission, DecisionForm(initial=_seen(submission)), link)
+        form = DecisionForm(request.POST)
+        if form.is_valid() and _decided(request, submission, form):
+            return HttpResponseRedirect(request.path)
+        return self._page(request, submission, form, status=422)
+
+    def _page(
+        self,
+        request: HttpRequest,
+        submission: Submission,
+        form: DecisionForm,
+        link: str = "",
+        status: int = 200,
+    ) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": submission.reference,
+            "submission": submission,
+            "page": present(submission, on=timezone.localdate(), unpublished_too=True),
+            "decision_form": form,
+            "may_decide": request.user.has_perm("recommendations.publish_submission"),
+            "link": link,
+            "contact": [pair for pair in submission.contact.items() if pair[1]],
+            "reviews": [
+                review
+                for assessment in submission.assessments.all()
+                for review in assessment.reviews.all()
+            ],
+        }
+        template = "admin/recommendations/submission/page.html"
+        return TemplateResponse(request, template, context, status=status)
+
+
+def _whole_submissions():
+    return Submission.objects.select_related("store", "follows").prefetch_related(
+        "assessments__edition", "assessments__reviews__by", "assessments__suggestions"
+    )
+
+
+def _seen(submission: Submission) -> dict[str, str]:
+    return {"seen_state": submission.state}
+
+
+def _decided(request: HttpRequest, submission: Submission, form: DecisionForm) -> bool:
+    submission.state = form.cleaned_data["seen_state"]
+    try:
+        decide(
+            submission=submission,
+            decision=form.cleaned_data["decision"],
+            by=cast(User, request.user),
+            at=timezone.now(),
+            note=form.cleaned_data["note"],
+        )
+    except DecisionError as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, _("Your decision is recorded."))
+    return True

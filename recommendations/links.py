@@ -1,0 +1,42 @@
+"""Links to a patient's page: unguessable, expiring, revocable, and never stored readable."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from recommendations.models import AccessLink, Submission
+
+LIFETIME = timedelta(days=90)
+
+
+def issue_link(*, submission: Submission, at: datetime) -> str:
+    """Make a new link and return its secret: the only time that anyone can read it."""
+    secret = secrets.token_urlsafe(32)
+    AccessLink.objects.create(
+        submission=submission,
+        secret_hash=_hash(secret),
+        created_at=at,
+        expires_at=at + LIFETIME,
+    )
+    return secret
+
+
+def open_link(secret: str, *, at: datetime) -> AccessLink | None:
+    """The link that this secret opens at this time; None when unknown, expired or revoked."""
+    return (
+        AccessLink.objects.filter(
+            secret_hash=_hash(secret), expires_at__gt=at, revoked_at__isnull=True
+        )
+        .select_related("submission__store")
+        .first()
+    )
+
+
+def replace_links(*, submission: Submission, at: datetime) -> str:
+    """Revoke every open link of a submission and return a new one's secret."""
+    submission.access_links.filter(revoked_at__isnull=True).update(revoked_at=at)
+    return issue_link(submission=submission, at=at)
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,58 @@
+"""The engine: answers in, an assessment and suggestions out. Pure, deterministic, explainable."""
+
+from recommendations.matching.answers import Answers, AnswersError
+from recommendations.matching.assessment import Assessment, assess
+from recommendations.matching.candidate import Candidate
+from recommendations.matching.choice import Choice, Suggestion, Unfilled, choose
+from recommendations.matching.explanation import (
+    DispositionText,
+    Sentence,
+    WarningText,
+    explain,
+    explain_blocks,
+    explain_disposition,
+    explain_points,
+    explain_raised,
+    explain_start,
+    explain_unfilled,
+    explain_warnings,
+)
+from recommendations.matching.limits import ChoiceLimits, RouteLimits
+from recommendations.matching.outcome import json_number, outcome
+from recommendations.matching.ranking import number_hash
+from recommendations.matching.reasons import Reason
+from recommendations.matching.routes import RouteFit
+from recommendations.matching.suiting import suits
+from recommendations.matching.triage import Fired
+
+__all__ = [
+    "Answers",
+    "AnswersError",
+    "Assessment",
+    "Candidate",
+    "Choice",
+    "ChoiceLimits",
+    "DispositionText",
+    "Fired",
+    "Reason",
+    "RouteFit",
+    "RouteLimits",
+    "Sentence",
+    "Suggestion",
+    "Unfilled",
+    "WarningText",
+    "assess",
+    "choose",
+    "explain",
+    "explain_blocks",
+    "explain_disposition",
+    "explain_points",
+    "explain_raised",
+    "explain_start",
+    "explain_unfilled",
+    "explain_warnings",
+    "json_number",
+    "number_hash",
+    "outcome",
+    "suits",
+]

@@ -1,0 +1,83 @@
+"""Why a batch is suggested: rule ids with what they need to become sentences, never prose."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from recommendations.matching.candidate import Candidate
+from recommendations.matching.limits import RouteLimits
+from recommendations.matching.ranking import Offer
+
+Params = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A rule that fired, and its parameters as plain words: codes and numbers, several by spaces."""
+
+    rule: str
+    params: Params = ()
+
+
+def reasons_for(
+    offer: Offer, limits: RouteLimits, *, place: int, evidence: str, next_best: Offer | None
+) -> tuple[Reason, ...]:
+    """Why this route, why this batch, and what decided between it and the next product."""
+    route = ("route", limits.route)
+    return (
+        Reason("ROUTE-FITS", (route, ("place", str(place)))),
+        Reason("EVIDENCE", (route, ("evidence", evidence))),
+        *_limit_reasons(offer.candidate, limits),
+        *([Reason("FIRST-TO-EXPIRE", (route,))] if offer.alternatives > 1 else []),
+        *_tie_reasons(offer, limits, next_best),
+    )
+
+
+def _limit_reasons(candidate: Candidate, limits: RouteLimits) -> Iterator[Reason]:
+    for name, rule in limits.rules:
+        yield Reason(rule, limit_params(name, limits) + _candidate_params(name, candidate))
+
+
+def limit_params(name: str, limits: RouteLimits) -> Params:
+    """What a sentence about this limit can name, whatever the batch."""
+    route = ("route", limits.route)
+    match name:
+        case "max_smallest_thc_mg":
+            return (route, ("dose_mg", _number(limits.max_smallest_thc_mg)))
+        case "max_total_thc_percent":
+            return (route, ("limit_percent", _number(limits.max_total_thc_percent)))
+        case "max_smallest_cbd_mg":
+            return (route, ("limit_mg", _number(limits.max_smallest_cbd_mg)))
+        case "excluded_allergens":
+            return (route, ("allergens", " ".join(sorted(limits.excluded_allergens))))
+        case "chemotypes":
+            return (route, ("chemotypes", " ".join(limits.chemotypes)))
+        case _:
+            return (route,)
+
+
+def _candidate_params(name: str, candidate: Candidate) -> Params:
+    match name:
+        case "max_smallest_thc_mg":
+            return (("smallest_thc_mg", _number(candidate.smallest_thc_mg)),)
+        case "max_total_thc_percent":
+            return (("thc_percent", _number(candidate.total_thc_percent)),)
+        case "max_smallest_cbd_mg":
+            return (("smallest_cbd_mg", _number(candidate.smallest_cbd_mg)),)
+        case "chemotypes":
+            return (("chemotype", str(candidate.chemotype)),)
+        case _:
+            return ()
+
+
+def _tie_reasons(offer: Offer, limits: RouteLimits, next_best: Offer | None) -> tuple[Reason, ...]:
+    """Nothing was tied unless another product of the same chemotype was left behind."""
+    if next_best is None or next_best.key[0] != offer.key[0]:
+        return ()
+    rule = "EVEN-TIE" if next_best.thc == offer.thc else "LOWER-THC"
+    return (Reason(rule, (("route", limits.route),)),)
+
+
+def _number(amount: Decimal | None) -> str:
+    """As a reader writes it: 2.5, 10, never 1E+1 or 2.50."""
+    return "" if amount is None else f"{amount.normalize():f}"

@@ -1,0 +1,16 @@
+from recommendations.models.access_link import AccessLink
+from recommendations.models.assessment import Assessment, GuidelineEdition
+from recommendations.models.draft import Draft
+from recommendations.models.review import Review
+from recommendations.models.submission import Submission
+from recommendations.models.suggestion import Suggestion
+
+__all__ = [
+    "AccessLink",
+    "Assessment",
+    "Draft",
+    "GuidelineEdition",
+    "Review",
+    "Submission",
+    "Suggestion",
+]

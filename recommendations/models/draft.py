@@ -1,0 +1,36 @@
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from herbology.encrypted import EncryptedJSONField
+
+
+class Draft(models.Model):
+    """Answers on their way to being handed in; one browser session works on one draft.
+
+    `data` is {"pages": {page key: {question key: plain JSON value}}}. A draft is handed in at most
+    once: its id is what makes sending twice one submission.
+    """
+
+    id = models.UUIDField(_("id"), primary_key=True, default=uuid.uuid4, editable=False)
+    data = EncryptedJSONField(_("answers so far"), default=dict)
+    language = models.CharField(_("language"), max_length=10)
+    follows = models.CharField(
+        _("follows"),
+        max_length=36,
+        blank=True,
+        default="",
+        help_text=_("The submission these answers correct, when a warning sign was a slip."),
+    )
+    created_at = models.DateTimeField(_("created at"))
+    updated_at = models.DateTimeField(_("last changed at"))
+    submitted_at = models.DateTimeField(_("handed in at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("draft")
+        verbose_name_plural = _("drafts")
+        indexes = [models.Index(fields=["updated_at"], name="draft_updated_at")]
+
+    def __str__(self) -> str:
+        return f"Draft {self.id}"

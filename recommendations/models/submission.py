@@ -1,0 +1,65 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from herbology.encrypted import EncryptedJSONField
+
+
+class Submission(models.Model):
+    """Answers handed in, with everything frozen that was true then.
+
+    What a list or a queue needs is in the clear; what the patient said is encrypted.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting for a counselor")
+        PUBLISHED = "published", _("published")
+        WITHHELD = "withheld", _("withheld")
+
+    draft_id = models.UUIDField(unique=True, editable=False)
+    reference = models.CharField(_("reference"), max_length=9, unique=True)
+    store = models.ForeignKey(
+        "products.Store", models.PROTECT, verbose_name=_("store"), null=True, blank=True
+    )
+    follows = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        verbose_name=_("corrects"),
+        null=True,
+        blank=True,
+        related_name="corrections",
+    )
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.WAITING)
+    disposition = models.CharField(_("disposition"), max_length=24)
+    category = models.CharField(_("category"), max_length=40)
+    language = models.CharField(_("language"), max_length=12)
+    submitted_at = models.DateTimeField(_("submitted at"))
+    call_requested_at = models.DateTimeField(_("call requested at"), null=True, blank=True)
+    questionnaire_version = models.CharField(_("questionnaire version"), max_length=40)
+    consent_version = models.CharField(_("consent version"), max_length=40)
+    answers = EncryptedJSONField(_("answers"))
+    transcript = EncryptedJSONField(_("questions as shown, with the answers"))
+    contact = EncryptedJSONField(_("contact"))
+    call = EncryptedJSONField(_("call request"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
+        ordering = ["-submitted_at", "-pk"]
+        permissions = [("publish_submission", _("Can publish or withhold a result"))]
+        indexes = [models.Index(fields=["state", "-submitted_at"], name="submission_queue")]
+        constraints = [
+            models.CheckConstraint(
+                name="submission_call_and_time_together",
+                condition=Q(call__isnull=True, call_requested_at__isnull=True)
+                | Q(call__isnull=False, call_requested_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def current_assessment(self):
+        """The newest assessment; earlier ones stay beside it for ever."""
+        return max(self.assessments.all(), key=lambda assessment: assessment.pk)

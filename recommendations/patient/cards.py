@@ -1,0 +1,108 @@
+"""The parts of a patient's page as plain values, in words; templates only lay them out."""
+
+from dataclasses import dataclass, field
+
+from recommendations.matching import Sentence, WarningText
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class RouteCard:
+    code: str
+    name: str
+    how: str
+    watch: str
+    score: int
+    most: int
+    evidence: str
+    evidence_label: str
+    evidence_text: str
+    onset: str
+    lasts: str
+    speaks_for: tuple[Sentence, ...]
+    speaks_against: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuledOut:
+    """Routes that were ruled out by the same rules."""
+
+    code: str
+    names: tuple[str, ...]
+    reasons: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyRoute:
+    route_name: str
+    rule: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionCard:
+    """`available`: whether this very batch can still be had today. `facts`: lines of small print."""
+
+    position: int
+    route_name: str
+    product: str
+    format: str
+    batch: str
+    producer: str
+    available: bool
+    figures: tuple[Figure, ...]
+    facts: tuple[str, ...]
+    start: tuple[str, ...]
+    reasons: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WarningCard:
+    weight: str
+    weight_label: str
+    title: str
+    text: str
+
+    @classmethod
+    def of(cls, warning: WarningText, weight_label: str) -> "WarningCard":
+        return cls(warning.weight, weight_label, warning.title, warning.text)
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """All that a patient's page says. What is not published is not in it.
+
+    `waiting`: a counselor may still publish it; `withheld`: one decided not to.
+    `care` is emergency, urgent or soon where the page is an instruction and nothing else.
+    `empty` is "shelf" (routes fit, nothing on the shelf does), "fit" (no route fits) or "".
+    """
+
+    reference: str
+    submitted_at: object
+    waiting: bool
+    withheld: bool
+    title: str
+    message: str
+    next: str
+    ask: tuple[str, ...]
+    guideline_version: str
+    policy: str
+    emergency_number: str
+    care: str
+    care_strength: str
+    flags: tuple[str, ...]
+    call_requested: bool
+    warnings: tuple[WarningCard, ...]
+    cautions: tuple[Sentence, ...]
+    known: str
+    tips: tuple[str, ...]
+    empty: str = ""
+    routes: tuple[RouteCard, ...] = ()
+    ruled_out: tuple[RuledOut, ...] = ()
+    unfilled: tuple[EmptyRoute, ...] = ()
+    suggestions: tuple[SuggestionCard, ...] = field(default=())

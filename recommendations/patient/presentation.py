@@ -1,0 +1,199 @@
+"""What a patient's page says: the stored conclusion, put into words as far as it is published."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+from recommendations.editions import guideline_of
+from recommendations.guideline import Guideline, Policy, Texts, load_texts, parse_policy
+from recommendations.matching import (
+    Assessment,
+    RouteFit,
+    Unfilled,
+    explain_blocks,
+    explain_disposition,
+    explain_points,
+    explain_raised,
+    explain_unfilled,
+    explain_warnings,
+)
+from recommendations.matching.record import from_record
+from recommendations.models import Submission
+from recommendations.patient.cards import (
+    EmptyRoute,
+    ResultPage,
+    RouteCard,
+    RuledOut,
+    WarningCard,
+)
+from recommendations.patient.suggestions import suggestion_cards
+from recommendations.patient.times import lasts, onset
+
+State = Submission.State
+
+# What the best fit of all would come to: evidence A, all day long, also at night, as preferred.
+MOST = 66
+
+CARE = {
+    "emergency": ("emergency", gettext_lazy("Emergency")),
+    "urgent_same_day": ("urgent", gettext_lazy("Today")),
+    "see_doctor_soon": ("soon", gettext_lazy("Soon")),
+}
+WEIGHTS = {
+    "stop": gettext_lazy("Stop"),
+    "serious": gettext_lazy("Take great care"),
+    "caution": gettext_lazy("Take care"),
+    "note": gettext_lazy("Good to know"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """A stored assessment with the rules and words it is read by."""
+
+    assessment: Assessment
+    unfilled: tuple[Unfilled, ...]
+    guideline: Guideline
+    policy: Policy
+    texts: Texts
+
+    @classmethod
+    def of(cls, stored: Any, language: str) -> "Conclusion":
+        return cls(
+            from_record(Assessment, stored.record["assessment"]),
+            tuple(from_record(Unfilled, record) for record in stored.record["unfilled"]),
+            guideline_of(stored.edition),
+            parse_policy(stored.policy_text, stored.policy_name),
+            load_texts(language),
+        )
+
+
+def present(
+    submission: Submission, *, on: date, language: str = "en", unpublished_too: bool = False
+) -> ResultPage:
+    """The patient's page on that day; a counselor sees what is not published, too."""
+    stored = submission.current_assessment
+    conclusion = Conclusion.of(stored, language)
+    published = submission.state == State.PUBLISHED
+    page = _always(submission, conclusion, published)
+    if published or unpublished_too:
+        page |= _when_published(stored, conclusion, on)
+    return ResultPage(**page)
+
+
+def _always(submission: Submission, conclusion: Conclusion, published: bool) -> dict[str, Any]:
+    """The disposition's message, the referral and the safety warnings: whatever the release."""
+    assessment, texts = conclusion.assessment, conclusion.texts
+    said = explain_disposition(assessment, texts, conclusion.policy)
+    care, strength = CARE.get(assessment.disposition, ("", ""))
+    category = assessment.category
+    return {
+        "reference": submission.reference,
+        "submitted_at": submission.submitted_at,
+        "waiting": assessment.release != "never" and submission.state == State.WAITING,
+        "withheld": submission.state == State.WITHHELD,
+        "title": said.title,
+        "message": said.message,
+        "next": said.next,
+        "ask": said.ask,
+        "guideline_version": assessment.guideline_version,
+        "policy": assessment.policy,
+        "emergency_number": conclusion.policy.emergency_number,
+        "care": care,
+        "care_strength": strength,
+        "flags": _flags(submission, texts),
+        "call_requested": submission.call_requested_at is not None,
+        "warnings": _warnings(conclusion, published),
+        "cautions": explain_raised(assessment, texts),
+        "known": texts.get(f"category.{category}.known"),
+        "tips": texts.lines(f"selfcare.{category}.tips"),
+    }
+
+
+def _when_published(stored: Any, conclusion: Conclusion, on: date) -> dict[str, Any]:
+    assessment = conclusion.assessment
+    cards = suggestion_cards(stored, conclusion, on)
+    return {
+        "routes": tuple(
+            _route_card(assessment.route(name), conclusion) for name in assessment.shown
+        ),
+        "ruled_out": _ruled_out(conclusion),
+        "unfilled": tuple(_empty_route(route, conclusion.texts) for route in conclusion.unfilled),
+        "suggestions": cards,
+        "empty": _emptiness(assessment, bool(cards)),
+    }
+
+
+def _emptiness(assessment: Assessment, suggested: bool) -> str:
+    withheld = not assessment.shown and not _could_be_shown(assessment)
+    if suggested or withheld:
+        return ""
+    return "shelf" if assessment.shown else "fit"
+
+
+def _could_be_shown(assessment: Assessment) -> bool:
+    """False where a disposition withholds products: its own message then says it all."""
+    return assessment.disposition not in (*CARE, "not_eligible")
+
+
+def _flags(submission: Submission, texts: Texts) -> tuple[str, ...]:
+    chosen = submission.answers.get("red_flag") or ()
+    return tuple(texts.get(f"answer.red_flag.{flag}.label") for flag in chosen)
+
+
+def _warnings(conclusion: Conclusion, published: bool) -> tuple[WarningCard, ...]:
+    """Before it is published, none that would tell which routes are shown."""
+    warnings = explain_warnings(
+        conclusion.assessment, conclusion.guideline, conclusion.texts, conclusion.policy
+    )
+    told = conclusion.assessment
+    codes = told.warnings if published else told.safety_warnings
+    return tuple(
+        WarningCard.of(warning, str(WEIGHTS[warning.weight]))
+        for warning in warnings
+        if warning.code in codes
+    )
+
+
+def _route_card(fit: RouteFit, conclusion: Conclusion) -> RouteCard:
+    texts, route = conclusion.texts, conclusion.guideline.routes[fit.route]
+    speaks_for, speaks_against = explain_points(fit, texts)
+    return RouteCard(
+        code=fit.route,
+        name=texts.get(f"route.{fit.route}.name"),
+        how=texts.get(f"route.{fit.route}.how"),
+        watch=texts.get(f"route.{fit.route}.watch"),
+        score=fit.score or 0,
+        most=MOST,
+        evidence=fit.evidence,
+        evidence_label=texts.get(f"evidence.{fit.evidence}.label"),
+        evidence_text=texts.get(f"evidence.{fit.evidence}.text"),
+        onset=onset(route),
+        lasts=lasts(route),
+        speaks_for=speaks_for,
+        speaks_against=speaks_against,
+    )
+
+
+def _ruled_out(conclusion: Conclusion) -> tuple[RuledOut, ...]:
+    """Said once for all routes that the same rules closed."""
+    texts = conclusion.texts
+    closed: dict[tuple[str, ...], list[RouteFit]] = {}
+    for fit in conclusion.assessment.routes:
+        if not fit.shown:
+            closed.setdefault(fit.blocked_by, []).append(fit)
+    return tuple(
+        RuledOut(
+            fits[0].route,
+            tuple(texts.get(f"route.{fit.route}.name") for fit in fits),
+            explain_blocks(fits[0], texts),
+        )
+        for fits in closed.values()
+    )
+
+
+def _empty_route(unfilled: Unfilled, texts: Texts) -> EmptyRoute:
+    why = explain_unfilled(unfilled, texts)
+    return EmptyRoute(texts.get(f"route.{unfilled.route}.name"), why.rule, why.text)

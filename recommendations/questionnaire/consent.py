@@ -1,0 +1,17 @@
+"""What people agree to. Changing a word gives a new version; a submission keeps the one agreed to."""
+
+import hashlib
+
+from django.utils.translation import gettext_noop as _
+
+CONSENT = (
+    _("You answer questions about your spasms and your health. It takes a few minutes."),
+    _("Written rules compare your answers with what studies say and with what our stores have."),
+    _("A Patient Counselor reads your answers. We keep them encrypted (locked with a key)."),
+    _("We do not sell your answers or show them to advertisers."),
+    _("You do not have to give your name, your e-mail address or your phone number."),
+    _("You can stop at any time. Answers you do not send are deleted, but not within a day."),
+    _("This is information. It is not a diagnosis and does not replace your doctor."),
+)
+
+CONSENT_VERSION = "1+" + hashlib.sha256("\n".join(CONSENT).encode()).hexdigest()[:12]

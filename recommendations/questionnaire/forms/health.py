@@ -1,0 +1,89 @@
+"""What makes a product unsafe, or another kind of help more urgent."""
+
+from django import forms
+from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop as _
+
+from recommendations.questionnaire import groups
+from recommendations.questionnaire.choices import OneOf, SeveralOf
+from recommendations.questionnaire.fields import TextField
+from recommendations.questionnaire.forms.base import PageForm
+from recommendations.questionnaire.forms.spasm import ALL_THAT_APPLY
+from recommendations.questionnaire.question import Question
+
+
+class WarningSignsForm(PageForm):
+    red_flag = SeveralOf(
+        Question(
+            _("Do you have any of these now, or did they come with your spasms?"),
+            why=_("With some of these you need a doctor first, not a product. It can be urgent."),
+            how=_("Please read the whole list. Choose all that apply."),
+        ),
+        "red_flag",
+        groups=groups.WARNING_SIGNS,
+        none=gettext_lazy("None of these"),
+        missing=gettext_lazy("Select the warning signs you have, or “None of these”."),
+    )
+
+
+class DiagnosisForm(PageForm):
+    diagnosis = SeveralOf(
+        Question(
+            _("Has a doctor told you that you have any of these?"),
+            why=_("What studies say about cannabis differs from one illness to the next."),
+            how=ALL_THAT_APPLY,
+        ),
+        "diagnosis",
+        groups=groups.DIAGNOSES,
+        alone="none_diagnosed",
+        missing=gettext_lazy("Select what a doctor has told you, or “None of these”."),
+    )
+
+
+class HealthForm(PageForm):
+    pregnancy_status = OneOf(
+        Question(
+            _("Are you pregnant, trying for a baby, or breastfeeding?"),
+            why=_("Cannabis can reach the baby, so we then suggest no product."),
+        ),
+        "pregnancy_status",
+        missing=gettext_lazy("Select the answer about pregnancy that is true for you."),
+    )
+    condition = SeveralOf(
+        Question(
+            _("Do you have, or have you had, any of these?"),
+            why=_("Some ways of taking a product are unsafe with these."),
+            how=ALL_THAT_APPLY,
+        ),
+        "condition",
+        groups=groups.CONDITIONS,
+        none=gettext_lazy("None of these"),
+        missing=gettext_lazy("Select the health problems you have, or “None of these”."),
+    )
+
+
+class MedicinesForm(PageForm):
+    medication_class = SeveralOf(
+        Question(
+            _("Which of these medicines do you take?"),
+            why=_("Cannabis can change how a medicine acts, or add to its side effects."),
+            how=_(
+                "Prescribed or bought, every day or only now and then. The names are examples. "
+                "Choose all that apply."
+            ),
+        ),
+        "medication_class",
+        groups=groups.MEDICINES,
+        none=gettext_lazy("None of these"),
+        missing=gettext_lazy("Select the medicines you take, or “None of these”."),
+    )
+    medication_other = TextField(
+        Question(
+            _("Do you take any other medicine, vitamin or herb?"),
+            why=_("A Patient Counselor checks it by hand."),
+            how=_("Write the names as they stand on the pack."),
+        ),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+    )

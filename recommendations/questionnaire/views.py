@@ -1,0 +1,139 @@
+"""Asking, page by page. Every POST saves and redirects; a page that is not valid comes back as 422."""
+
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from recommendations.models import Draft
+from recommendations.questionnaire import drafts, navigation, replies
+from recommendations.questionnaire.care import words_of
+from recommendations.questionnaire.consent import CONSENT
+from recommendations.questionnaire.forms.base import PageForm
+from recommendations.questionnaire.pages import BY_KEY, START, Page
+from recommendations.questionnaire.responses import private
+from recommendations.questionnaire.transcript import entries
+from recommendations.questionnaire.vocabulary import policy
+from recommendations.questionnaire.walk import Walk, walk_through
+
+TEMPLATES = "recommendations/questionnaire"
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    return _ask(request, START)
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def any_page(request: HttpRequest, key: str) -> HttpResponse:
+    if key not in BY_KEY:
+        return render(request, f"{TEMPLATES}/no_such_page.html", status=404)
+    if key == START.key:
+        return redirect("questionnaire:start")
+    return _ask(request, BY_KEY[key])
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest) -> HttpResponse:
+    draft = drafts.of_session(request.session)
+    if draft is None:
+        return replies.no_draft(request)
+    walk = walk_through(draft.data)
+    if request.method == "POST" and (draft.submitted_at or walk.complete):
+        return replies.hand_in(draft, walk)
+    if draft.submitted_at:
+        return redirect("questionnaire:start")
+    if not walk.complete:
+        return redirect(navigation.next_to_answer(walk))
+    return render(request, f"{TEMPLATES}/check.html", _summary(walk))
+
+
+@private
+@require_POST
+def again(request: HttpRequest) -> HttpResponse:
+    drafts.forget(request.session)
+    return redirect("questionnaire:start")
+
+
+def _ask(request: HttpRequest, page: Page) -> HttpResponse:
+    draft = drafts.of_session(request.session)
+    if draft is None and page is not START:
+        return replies.no_draft(request, page)
+    if draft and draft.submitted_at:
+        return replies.already_sent(request, page, walk_through(draft.data))
+    if request.method == "POST":
+        return _save(request, page, draft)
+    return _show(request, page, draft)
+
+
+def _show(request: HttpRequest, page: Page, draft: Draft | None) -> HttpResponse:
+    kept = draft.data["pages"] if draft else {}
+    walk = walk_through({"pages": kept})
+    if not walk.reaches(page):
+        return redirect(navigation.next_to_answer(walk))
+    form = page.form_class(initial=kept.get(page.key))
+    return _render(request, page, form, walk)
+
+
+def _save(request: HttpRequest, page: Page, draft: Draft | None) -> HttpResponse:
+    form, at = page.form_class(request.POST), timezone.now()
+    if draft is None and not form.is_valid():
+        return _render(request, page, form, walk_through({}), status=422)
+    draft = draft or drafts.begin(request.session, at=at)
+    try:
+        draft = drafts.save_page(draft.pk, page, form.to_keep(), at=at)
+    except drafts.DraftClosedError:
+        return redirect("questionnaire:start")
+    walk = walk_through(draft.data)
+    if walk.stopping_signs:
+        return replies.hand_in(draft, walk)
+    if not walk.reaches(page):
+        return redirect(navigation.next_to_answer(walk))
+    if not form.is_valid():
+        return _render(request, page, form, walk, status=422)
+    return redirect(navigation.onward(request, page, walk))
+
+
+def _render(
+    request: HttpRequest, page: Page, form: PageForm, walk: Walk, *, status: int = 200
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "title": gettext(page.title),
+        "number": walk.pages.index(page) + 1,
+        "total": len(walk.pages),
+        "back_url": navigation.back(request, page, walk),
+    }
+    if page is START:
+        context |= {
+            "consent": [gettext(line) for line in CONSENT],
+            "emergency_number": policy().emergency_number,
+            "go_on_url": navigation.next_to_answer(walk) if walk.answers else "",
+        }
+    return render(request, f"{TEMPLATES}/page.html", context, status=status)
+
+
+def _summary(walk: Walk) -> dict[str, object]:
+    """Chapters of rows, each an entry of the transcript with where it can be changed."""
+    chapters = [
+        (
+            gettext(chapter),
+            [
+                (entry, navigation.change_url(step.page))
+                for step in steps
+                for entry in entries(step)
+            ],
+        )
+        for chapter, steps in groupby(walk.steps, key=lambda step: step.page.chapter)
+    ]
+    return {
+        "chapters": chapters,
+        "back_url": navigation.url_of(walk.pages[-1]),
+        "not_eligible": words_of("not_eligible") if walk.not_eligible else None,
+    }

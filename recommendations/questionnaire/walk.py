@@ -1,0 +1,121 @@
+"""The way through the pages that a draft's answers call for.
+
+A page counts as answered when what the draft keeps for it is a valid answer today: a half-typed
+page, or a store that has closed since, is simply asked again.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import cached_property
+
+from recommendations.matching import Answers, assess
+from recommendations.questionnaire import vocabulary
+from recommendations.questionnaire.fields import Asked
+from recommendations.questionnaire.forms.base import PageForm
+from recommendations.questionnaire.pages import PAGES, WARNING_SIGNS, Page
+
+STOPPING_LISTS = ("emergency", "urgent", "soon")
+
+
+@dataclass(frozen=True)
+class Step:
+    """A page that applies, and its form holding what the draft keeps for it, if anything."""
+
+    page: Page
+    form: PageForm | None
+
+    @cached_property
+    def answered(self) -> bool:
+        return self.form is not None and self.form.is_valid()
+
+    @property
+    def given(self) -> list[tuple[str, Asked, Any]]:
+        """Key, question and cleaned value; nothing while the page is not answered."""
+        if self.form is None or not self.answered:
+            return []
+        values = self.form.cleaned_data
+        return [(key, field, values[key]) for key, field in self.form.asked.items()]
+
+    def part(self, name: str) -> dict[str, Any]:
+        """The answers of one part (answers, contact, consent), as the engine reads them."""
+        return {
+            key: field.to_answer(value) for key, field, value in self.given if field.part == name
+        }
+
+
+@dataclass(frozen=True)
+class Walk:
+    steps: tuple[Step, ...]
+    not_eligible: bool
+
+    @cached_property
+    def answers(self) -> dict[str, Any]:
+        return collect(self.steps, "answers")
+
+    @cached_property
+    def first_unanswered(self) -> Page | None:
+        return next((step.page for step in self.steps if not step.answered), None)
+
+    @property
+    def complete(self) -> bool:
+        return self.first_unanswered is None
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        return tuple(step.page for step in self.steps)
+
+    def reaches(self, page: Page) -> bool:
+        """Whether every page before this one is answered, and the page itself applies."""
+        if page not in self.pages:
+            return False
+        return all(step.answered for step in self.steps[: self.pages.index(page)])
+
+    def before(self, page: Page) -> Page | None:
+        place = self.pages.index(page)
+        return self.pages[place - 1] if place else None
+
+    def after(self, page: Page) -> Page | None:
+        later = self.pages[self.pages.index(page) + 1 :]
+        return later[0] if later else None
+
+    @cached_property
+    def stopping_signs(self) -> tuple[str, ...]:
+        """The chosen warning signs that end the questions, once the way there is answered."""
+        if not self.reaches(WARNING_SIGNS):
+            return ()
+        known = vocabulary.guideline().red_flags
+        chosen = self.answers.get("red_flag", ())
+        return tuple(
+            sign for sign in chosen if sign in known and known[sign].listed in STOPPING_LISTS
+        )
+
+
+def walk_through(data: dict[str, Any]) -> Walk:
+    """`data` is a draft's. What follows a final "not eligible" is left out."""
+    steps = _applicable(data.get("pages", {}))
+    if not _not_eligible(steps):
+        return Walk(steps, not_eligible=False)
+    last = next(end for end in range(1, len(steps) + 1) if _not_eligible(steps[:end]))
+    return Walk(steps[:last], not_eligible=True)
+
+
+def collect(steps: tuple[Step, ...], part: str) -> dict[str, Any]:
+    return {key: answer for step in steps for key, answer in step.part(part).items()}
+
+
+def _applicable(kept: dict[str, Any]) -> tuple[Step, ...]:
+    steps: list[Step] = []
+    so_far: dict[str, Any] = {}
+    for page in PAGES:
+        if page.applies(so_far):
+            step = Step(page, page.form_class(kept[page.key]) if page.key in kept else None)
+            steps.append(step)
+            so_far |= step.part("answers")
+    return tuple(steps)
+
+
+def _not_eligible(steps: tuple[Step, ...]) -> bool:
+    guideline = vocabulary.guideline()
+    answers = Answers.from_dict(collect(steps, "answers"), guideline)
+    return "not_eligible" in assess(answers, guideline, vocabulary.policy()).raised

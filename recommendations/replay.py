@@ -1,0 +1,42 @@
+"""Recompute what was concluded, from what was stored: the past must come out the same."""
+
+from recommendations.editions import guideline_of
+from recommendations.guideline import parse_policy
+from recommendations.matching import Answers, Candidate, Reason, assess, choose
+from recommendations.matching.record import from_record, to_record
+from recommendations.models import Assessment, Submission
+
+
+def differences(submission: Submission) -> list[str]:
+    """What comes out otherwise than stored, a line each; empty when all is the same."""
+    found = []
+    for number, stored in enumerate(submission.assessments.select_related("edition"), start=1):
+        found += [f"assessment {number}, {part}" for part in _parts_that_differ(stored)]
+    return found
+
+
+def _parts_that_differ(stored: Assessment) -> list[str]:
+    guideline = guideline_of(stored.edition)
+    answers = Answers.from_dict(stored.submission.answers, guideline)
+    assessment = assess(answers, guideline, parse_policy(stored.policy_text, stored.policy_name))
+    candidates = [from_record(Candidate, record) for record in stored.candidates]
+    choice = choose(assessment, candidates)
+    again = {
+        "conclusion": (to_record(assessment), stored.record["assessment"]),
+        "suggestions": (
+            [(each.route, each.candidate.batch_id, each.reasons) for each in choice.suggestions],
+            _stored_suggestions(stored),
+        ),
+        "routes without a suggestion": (
+            [each.route for each in choice.unfilled],
+            [each["route"] for each in stored.record["unfilled"]],
+        ),
+    }
+    return [part for part, (now, then) in again.items() if now != then]
+
+
+def _stored_suggestions(stored: Assessment) -> list[tuple[str, int, tuple[Reason, ...]]]:
+    return [
+        (each.route, each.batch_id, tuple(from_record(Reason, record) for record in each.reasons))
+        for each in stored.suggestions.all()
+    ]

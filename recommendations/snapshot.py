@@ -1,0 +1,43 @@
+"""A batch as it was when it was suggested, as plain JSON."""
+
+from typing import Any
+
+from products.models import Batch
+from recommendations.matching.record import to_record
+
+
+def snapshot(batch: Batch) -> dict[str, Any]:
+    """Amounts are text (Decimals), dates ISO; None where unknown.
+
+    `smallest_amount` is in `measure_unit`: piece, ml, spray, gram or inhalation. Product, format,
+    store and lab result are loaded.
+    """
+    product, kind, tested = batch.product, batch.product.format, batch.lab_result
+    if kind is None or tested is None:
+        raise ValueError(f"{batch}: only what is sellable is suggested")
+    facts = {
+        "product": product.name,
+        "producer": product.producer,
+        "format": kind.name,
+        "batch": batch.number,
+        "store": batch.store.name,
+        "expires_on": batch.expires_on,
+        "laboratory": tested.laboratory,
+        "tested_on": tested.tested_on,
+        "assumed": tuple(batch.assumed),
+        "measure_unit": kind.measure_unit,
+        "serving_amount": product.serving_amount,
+        "smallest_amount": product.facts.smallest_measurable_amount,
+    }
+    derived = (
+        "chemotype",
+        "thc_free",
+        "total_thc_percent",
+        "total_cbd_percent",
+        "thc_mg_per_serving",
+        "cbd_mg_per_serving",
+        "smallest_thc_mg",
+        "smallest_cbd_mg",
+    )
+    facts |= {name: getattr(batch, name) for name in derived}
+    return {name: to_record(value) for name, value in facts.items()}

@@ -1,0 +1,149 @@
+"""Hand answers in: assess, choose, and store everything that was true then, in one transaction."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from products.models import Store
+from recommendations.guideline import Guideline, Policy, load_guideline, load_policy
+from recommendations.links import issue_link
+from recommendations.matching import Answers
+from recommendations.matching.record import to_record
+from recommendations.models import (
+    Assessment,
+    Draft,
+    GuidelineEdition,
+    Submission,
+    Suggestion,
+)
+from recommendations.propose import Proposal, propose
+from recommendations.questionnaire.answers import contact, to_answers_dict
+from recommendations.questionnaire.consent import CONSENT_VERSION
+from recommendations.questionnaire.transcript import transcript
+from recommendations.questionnaire.version import QUESTIONNAIRE_VERSION
+from recommendations.snapshot import snapshot
+
+# Without 0, O, 1, I and L: read aloud over a counter, none is taken for another.
+REFERENCE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """`secret` opens the patient's page and cannot be read again."""
+
+    submission: Submission
+    secret: str
+
+
+def submit_draft(*, draft: Draft, at: datetime, language: str) -> Submitted:
+    """Hand a draft in, or find what it already became: sending twice makes one submission."""
+    submission = _of_draft(draft)
+    if submission is None:
+        try:
+            submission = _store(draft, at=at, language=language)
+        except IntegrityError:  # sent twice at once: the other request was first
+            submission = Submission.objects.get(draft_id=draft.pk)
+    return Submitted(submission, issue_link(submission=submission, at=at))
+
+
+def request_call(submission_id: int, *, name: str, phone: str, at: datetime) -> None:
+    """Note that the patient wants to be called; asking again corrects name and number."""
+    Submission.objects.filter(pk=submission_id).update(
+        call={"name": name, "phone": phone}, call_requested_at=at
+    )
+
+
+def _of_draft(draft: Draft) -> Submission | None:
+    return Submission.objects.filter(draft_id=draft.pk).first()
+
+
+@transaction.atomic
+def _store(draft: Draft, *, at: datetime, language: str) -> Submission:
+    guideline, policy = load_guideline(), load_policy(settings.POLICY)
+    answers = Answers.from_dict(to_answers_dict(draft.data), guideline)
+    on = timezone.localdate(at)
+    proposal = propose(answers, guideline=guideline, policy=policy, on=on)
+    submission = _store_submission(draft, answers, proposal, at=at, language=language)
+    assessment = _store_assessment(submission, proposal, guideline, policy, at=at)
+    _store_suggestions(assessment, proposal)
+    Draft.objects.filter(pk=draft.pk).update(submitted_at=at)
+    return submission
+
+
+def _store_submission(
+    draft: Draft, answers: Answers, proposal: Proposal, *, at: datetime, language: str
+) -> Submission:
+    assessment = proposal.assessment
+    shown_now = assessment.release == "now"
+    return Submission.objects.create(
+        draft_id=draft.pk,
+        reference=_new_reference(),
+        store=Store.objects.filter(slug=answers.store).first() if answers.store else None,
+        follows=Submission.objects.filter(reference=draft.follows).first(),
+        state=Submission.State.PUBLISHED if shown_now else Submission.State.WAITING,
+        disposition=assessment.disposition,
+        category=assessment.category,
+        language=language,
+        submitted_at=at,
+        questionnaire_version=QUESTIONNAIRE_VERSION,
+        consent_version=CONSENT_VERSION,
+        answers=to_record(answers),
+        transcript=transcript(draft.data, language=language),
+        contact=contact(draft.data),
+    )
+
+
+def _store_assessment(
+    submission: Submission,
+    proposal: Proposal,
+    guideline: Guideline,
+    policy: Policy,
+    *,
+    at: datetime,
+) -> Assessment:
+    edition, _created = GuidelineEdition.objects.get_or_create(
+        version=guideline.version,
+        defaults={"files": dict(guideline.files), "first_used_at": at},
+    )
+    return Assessment.objects.create(
+        submission=submission,
+        made_at=at,
+        edition=edition,
+        policy_name=policy.name,
+        policy_text=policy.text,
+        release=proposal.assessment.release,
+        record=record_of(proposal),
+        candidates=to_record(proposal.candidates),
+    )
+
+
+def record_of(proposal: Proposal) -> dict[str, Any]:
+    """What was concluded, as `replay` compares it and the patient's page reads it."""
+    return {
+        "assessment": to_record(proposal.assessment),
+        "unfilled": to_record(proposal.choice.unfilled),
+    }
+
+
+def _store_suggestions(assessment: Assessment, proposal: Proposal) -> None:
+    Suggestion.objects.bulk_create(
+        Suggestion(
+            assessment=assessment,
+            position=position,
+            route=suggestion.route,
+            batch_id=suggestion.candidate.batch_id,
+            snapshot=snapshot(proposal.batches[suggestion.candidate.batch_id]),
+            reasons=to_record(suggestion.reasons),
+        )
+        for position, suggestion in enumerate(proposal.choice.suggestions, start=1)
+    )
+
+
+def _new_reference() -> str:
+    letters = "".join(secrets.choice(REFERENCE_ALPHABET) for _position in range(8))
+    return f"{letters[:4]}-{letters[4:]}"

@@ -1,0 +1,46 @@
+import pytest
+from django.utils import timezone
+from playwright.sync_api import sync_playwright
+
+from products.demo import load
+from tests.conftest import CHROMIUM, require
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    "--disable-gpu",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    require(CHROMIUM.exists(), what="Chromium", how="On Debian: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(
+    params=[
+        pytest.param(False, id="without-javascript"),
+        pytest.param(True, id="with-javascript", marks=pytest.mark.matrix),
+    ]
+)
+def page(chromium, request):
+    """A fresh visitor's page at phone width: without JavaScript, and with it in the long run."""
+    context = chromium.new_context(
+        viewport={"width": 375, "height": 800}, java_script_enabled=request.param
+    )
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def demo_shop(committed_database):
+    """The demo's two stores and their shelves, as of today."""
+    load(today=timezone.localdate(), generated=0)

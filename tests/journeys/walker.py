@@ -1,0 +1,72 @@
+"""Walks a patient through the questionnaire in a real browser, as the page is, control by control."""
+
+import re
+
+# What a test does not name: an adult with nothing else to tell.
+ORDINARY = {
+    "consent": True,
+    "age": "40",
+    "laterality": "both",
+    "red_flag": ["none"],
+    "spasm_pattern": "spasm_tightness",
+    "episode_duration": "1_to_24_hours",
+    "problem_duration": "under_6_weeks",
+    "timing": ["random"],
+    "psfs_frequency": "2",
+    "nrs_severity": "5",
+    "psfs_severity": "2",
+    "diagnosis": ["none_diagnosed"],
+    "pregnancy_status": "not_applicable",
+    "condition": ["none"],
+    "medication_class": ["none"],
+    "cannabis_experience": "naive",
+    "preferred_delivery": "no_preference",
+    "allergens": ["none"],
+    "drives_within_8h": "no",
+    "alcohol_heavy": "no",
+    "children_or_pets_at_home": "no",
+    "workplace_drug_test": "no",
+    "store": "elm-street",
+}
+MOST_PAGES = 20
+
+
+def walk(page, live_server, **answers):
+    """Answer page by page until the check page or a care page comes."""
+    page.goto(f"{live_server.url}/questionnaire/")
+    for _number in range(MOST_PAGES):
+        if page.url.endswith(("/check/", "/stop/")):
+            return
+        answer_page(page, ORDINARY | answers)
+        page.get_by_role("button", name="Continue").click()
+        page.wait_for_load_state()
+    raise AssertionError(f"still at {page.url} after {MOST_PAGES} pages")
+
+
+def answer_page(page, answers):
+    for name in _questions(page):
+        if name in answers:
+            _answer(page, name, answers[name])
+
+
+def send(page):
+    page.get_by_role("button", name="Send my answers").click()
+    page.wait_for_url(re.compile(r"/s/[\w-]+/$"))
+
+
+def _questions(page):
+    controls = page.locator("main form[method=post] :is(input, textarea, select)[name]")
+    names = controls.evaluate_all("(controls) => controls.map((control) => control.name)")
+    return [name for name in dict.fromkeys(names) if name != "csrfmiddlewaretoken"]
+
+
+def _answer(page, name, value):
+    controls = page.locator(f"main [name={name}]")
+    kind = controls.first.get_attribute("type")
+    if value is True:
+        controls.first.check()
+    elif kind in ("radio", "checkbox"):
+        for choice in value if isinstance(value, list) else [value]:
+            page.locator(f'main [name={name}][value="{choice}"]').check()
+    else:
+        controls.first.fill(value)

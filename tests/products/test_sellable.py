@@ -1,0 +1,177 @@
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from products.models import Batch, Format, FormatRoute
+from products.sellable import REASONS, months_before, sellable, why_not_sellable
+from tests.products import make
+
+pytestmark = pytest.mark.django_db
+
+DAY = timedelta(days=1)
+PASS = dict.fromkeys(["pesticides", "heavy_metals", "microbials", "mycotoxins"], "pass")
+
+
+def with_result(**facts):
+    product = make.product()
+    return make.batch(product, lab_result=make.lab_result(product, **facts))
+
+
+def unroutable():
+    kind = Format.objects.create(code="suppository", name="Suppository")
+    return make.batch(make.product(kind))
+
+
+def reserved():
+    batch = make.batch(quantity="2")
+    Batch.objects.filter(pk=batch.pk).update(reserved=2)
+    return batch
+
+
+# Each way of not being sellable, with the one reason that must be named.
+UNSELLABLE = [
+    ("store_inactive", lambda: make.batch(at=make.store(active=False))),
+    ("delisted", lambda: make.batch(make.product(active=False))),
+    ("unclassified", lambda: make.batch(make.product(None))),
+    ("unclassified", unroutable),
+    ("quarantined", lambda: make.batch(state="quarantine")),
+    ("recalled", lambda: make.batch(state="recalled")),
+    ("no_expiry", lambda: make.batch(expires_on=None)),
+    ("expired", lambda: make.batch(expires_on=make.TODAY)),
+    ("expired", lambda: make.batch(expires_on=make.TODAY - DAY)),
+    ("untested", lambda: make.batch(lab_result=None)),
+    ("tested_in_future", lambda: with_result(tested_on=make.TODAY + DAY)),
+    ("coa_too_old", lambda: with_result(tested_on=date(2025, 11, 21))),
+    ("panel_failed", lambda: with_result(panels=PASS | {"moisture": "fail"})),
+    ("panels_incomplete", lambda: with_result(panels={"pesticides": "pass"})),
+    ("potency_unknown", lambda: make.batch(readings={"cbg": "1"})),
+    ("potency_unknown", lambda: make.batch(readings={})),
+    ("out_of_bounds", lambda: make.batch(readings={"total_thc": "41"})),
+    ("sold_out", lambda: make.batch(quantity="0")),
+    ("sold_out", reserved),
+]
+
+# At the edge, but sellable.
+SELLABLE = [
+    make.batch,
+    lambda: make.batch(expires_on=make.TODAY + DAY),
+    lambda: with_result(tested_on=make.TODAY),
+    lambda: with_result(tested_on=date(2025, 11, 22)),
+    lambda: make.batch(readings={"total_thc": "40"}),
+    lambda: make.batch(quantity="1"),
+    lambda: make.batch(readings={"thc": "not_detected", "thca": "not_detected", "cbg": "3"}),
+]
+
+
+@pytest.mark.parametrize(("reason", "build"), UNSELLABLE)
+def test_unsellable_batch_is_kept_off_the_shelf_for_one_reason(reason, build):
+    batch = build()
+
+    found = (list(sellable(on=make.TODAY)), why_not_sellable(batch, on=make.TODAY))
+
+    assert found == ([], [reason])
+
+
+@pytest.mark.parametrize("build", SELLABLE)
+def test_sellable_batch_is_on_the_shelf_for_no_reason_against_it(build):
+    batch = build()
+
+    found = (list(sellable(on=make.TODAY)), why_not_sellable(batch, on=make.TODAY))
+
+    assert found == ([batch], [])
+
+
+def test_every_reason_has_a_case():
+    assert {reason for reason, _build in UNSELLABLE} == set(REASONS)
+
+
+def test_batch_with_everything_wrong_names_all_of_it_in_order():
+    batch = make.batch(
+        make.product(None, active=False),
+        at=make.store(active=False),
+        lab_result=None,
+        state="recalled",
+        expires_on=make.TODAY - DAY,
+        quantity="0",
+    )
+
+    assert why_not_sellable(batch, on=make.TODAY) == [
+        "store_inactive",
+        "delisted",
+        "unclassified",
+        "recalled",
+        "expired",
+        "untested",
+        "sold_out",
+    ]
+
+
+def test_batch_that_was_never_derived_is_not_sellable():
+    product = make.product()
+    batch = Batch.objects.create(
+        product=product,
+        store=make.store(),
+        number="B1",
+        state="released",
+        lab_result=make.lab_result(product),
+        expires_on=make.TODAY + DAY,
+        on_hand=Decimal(1),
+    )
+
+    assert why_not_sellable(batch, on=make.TODAY) == [
+        "panels_incomplete",
+        "potency_unknown",
+        "out_of_bounds",
+    ]
+
+
+def test_shelf_of_one_store_holds_only_its_own():
+    here, _elsewhere = make.batch(), make.batch()
+
+    assert list(sellable(on=make.TODAY, store=here.store)) == [here]
+
+
+def test_lab_result_may_be_as_old_as_the_policy_allows():
+    batch = with_result(tested_on=date(2026, 5, 22))
+
+    ages = [why_not_sellable(batch, on=make.TODAY, coa_max_age_months=months) for months in (5, 6)]
+
+    assert ages == [["coa_too_old"], []]
+
+
+def test_format_that_loses_its_routes_takes_its_products_off_the_shelf():
+    batch = make.batch()
+    FormatRoute.objects.filter(format=batch.product.format).delete()
+
+    assert why_not_sellable(batch, on=make.TODAY) == ["unclassified"]
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2026, 11, 22), 12, date(2025, 11, 22)),
+        (date(2026, 3, 31), 1, date(2026, 2, 28)),
+        (date(2024, 3, 31), 1, date(2024, 2, 29)),
+        (date(2026, 1, 15), 1, date(2025, 12, 15)),
+        (date(2026, 1, 15), 0, date(2026, 1, 15)),
+    ],
+)
+def test_months_before(day, months, expected):
+    assert months_before(day, months) == expected
+
+
+@pytest.mark.parametrize("batches", [1, 3])
+def test_shelf_is_read_in_one_query(batches, django_assert_num_queries):
+    for _ in range(batches):
+        make.batch()
+
+    with django_assert_num_queries(1):
+        list(sellable(on=make.TODAY))
+
+
+def test_reasons_are_read_in_one_query(django_assert_num_queries):
+    batch = make.batch()
+
+    with django_assert_num_queries(1):
+        why_not_sellable(batch, on=make.TODAY)

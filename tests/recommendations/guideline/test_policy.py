@@ -1,0 +1,113 @@
+import re
+
+import pytest
+
+from recommendations.guideline import PolicyError, load_policy, parse_policy
+
+TEXT = load_policy("default").text
+
+BROKEN = [
+    pytest.param(
+        "minimum_age = 18", "minimum_age = 17", "minimum_age: 17 is not between 18", id="minors"
+    ),
+    pytest.param(
+        "minimum_age = 18", "minimum_age = 99", "minimum_age: 99 is not between", id="too-old"
+    ),
+    pytest.param("minimum_age = 18", "", "minimum_age is missing", id="missing"),
+    pytest.param("minimum_age = 18", "minimum_age = true", "minimum_age: True is not", id="flag"),
+    pytest.param(
+        "coa_max_age_months = 12",
+        "coa_max_age_months = 0",
+        "coa_max_age_months: 0 is not between 1",
+        id="no-test-is-ever-young-enough",
+    ),
+    pytest.param(
+        '"edible"', '"drinkable"', "routes_allowed: unknown value 'drinkable'", id="unknown-route"
+    ),
+    pytest.param(
+        'standard = "now"',
+        'standard = "soon"',
+        "release: standard: unknown value 'soon'",
+        id="release",
+    ),
+    pytest.param('standard = "now"\n', "", "release: standard is missing", id="release-missing"),
+    pytest.param(
+        'standard = "now"',
+        'standard = "now"\nusual = "now"',
+        "release: unknown key 'usual'",
+        id="extra",
+    ),
+    pytest.param(
+        'minimum_age = "design-choice"',
+        'minimum_age = "law"',
+        "source: minimum_age: unknown value 'law'",
+        id="source-word",
+    ),
+    pytest.param('"911"', '" "', "emergency_number is empty", id="empty-number"),
+    pytest.param('"911"', "911", "emergency_number: 911 is not text", id="number-not-text"),
+    pytest.param('name = "default"', "name =", "not valid TOML", id="not-toml"),
+    pytest.param('name = "default"', 'name = "a"\nage = 3', "unknown key 'age'", id="unknown-key"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "reason"), BROKEN)
+def test_parse_policy_broken_names_file_key_and_reason(old, new, reason):
+    assert old in TEXT
+
+    with pytest.raises(PolicyError, match=re.escape("mine.toml: ") + ".*" + re.escape(reason)):
+        parse_policy(TEXT.replace(old, new, 1), "mine.toml")
+
+
+def test_load_policy_by_path_reads_that_file(tmp_path):
+    path = tmp_path / "ours.toml"
+    path.write_text(TEXT.replace("minimum_age = 18", "minimum_age = 21"), encoding="utf-8")
+
+    assert load_policy(str(path)).minimum_age == 21
+
+
+def test_load_policy_unknown_name_lists_the_shipped_ones():
+    with pytest.raises(PolicyError, match=r"nowhere\.toml: cannot be read .* policies: default"):
+        load_policy("nowhere")
+
+
+def test_load_policy_not_text_is_refused(tmp_path):
+    path = tmp_path / "ours.toml"
+    path.write_bytes(b"\xff\xfe")
+
+    with pytest.raises(PolicyError, match="is not UTF-8 text"):
+        load_policy(str(path))
+
+
+def test_policy_text_gives_the_policy_back():
+    policy = load_policy("default")
+
+    assert parse_policy(policy.text, "again.toml").release == policy.release
+
+
+def test_policy_default_releases_as_decided():
+    assert dict(load_policy("default").release) == {
+        "emergency": "never",
+        "urgent_same_day": "never",
+        "not_eligible": "never",
+        "see_doctor_soon": "never",
+        "prescriber_first": "after_review",
+        "see_doctor_routine": "now",
+        "counselor_review": "after_review",
+        "standard": "now",
+    }
+
+
+@pytest.mark.parametrize(
+    ("dispositions", "release"),
+    [
+        pytest.param(["standard"], "now", id="one"),
+        pytest.param(
+            ["see_doctor_routine", "counselor_review", "standard"],
+            "after_review",
+            id="weaker-is-later",
+        ),
+        pytest.param(["emergency", "standard"], "never", id="never"),
+    ],
+)
+def test_strictest_release_is_the_latest_of_all(dispositions, release):
+    assert load_policy("default").strictest_release(dispositions) == release

@@ -1,0 +1,171 @@
+import pytest
+from django.urls import reverse
+
+from products.models import Batch
+from recommendations.links import LIFETIME
+from recommendations.models import AccessLink, Submission
+from tests.products import make
+from tests.recommendations.builders import (
+    BACK_STRAIN,
+    EMERGENCY,
+    NOW,
+    PREGNANT,
+    SEDATED,
+    TWITCH,
+    hand_in,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+
+
+@pytest.fixture
+def cream():
+    of = make.product("cream", name="Plain cream", ingredients_known=True)
+    return make.batch(of, readings={"total_thc": "0.1", "total_cbd": "1.2"}, number="CR-1")
+
+
+def open_page(client, **pages):
+    submitted = hand_in(**pages)
+    return client.get(reverse("patient:result", args=[submitted.secret]))
+
+
+def text(response):
+    return " ".join(response.content.decode().split())
+
+
+def test_published_result_names_product_batch_and_rule(client, cream):
+    page = text(open_page(client, **BACK_STRAIN))
+
+    for expected in (
+        "Plain cream",
+        "CR-1",
+        "CHEMO-TOPICAL",
+        "1.2 %",
+        "What was ruled out, and why",
+    ):
+        assert expected in page
+
+
+def test_result_that_waits_shows_the_message_and_no_route(client, cream):
+    response = open_page(client, **SEDATED)
+
+    page = response.context["page"]
+    assert (page.waiting, page.routes, page.suggestions, page.ruled_out) == (True, (), (), ())
+    assert "Plain cream" not in text(response)
+    assert "A Patient Counselor reads your answers before we show" in text(response)
+
+
+def test_result_that_waits_still_warns_but_not_about_routes(client, cream):
+    waiting = open_page(client, **SEDATED).context["page"]
+
+    titles = {warning.title for warning in waiting.warnings}
+    assert "Keep taking your medicines" in titles
+    assert "Only on healthy skin" not in titles
+
+
+def test_withheld_result_says_so(client, cream):
+    submitted = hand_in(**BACK_STRAIN)
+    Submission.objects.update(state=Submission.State.WITHHELD)
+
+    response = client.get(reverse("patient:result", args=[submitted.secret]))
+
+    assert response.context["page"].suggestions == ()
+    assert "holds back suggestions for now" in text(response)
+
+
+def test_emergency_page_is_an_instruction_and_nothing_else(client, cream):
+    page = open_page(client, **EMERGENCY).context["page"]
+
+    assert (page.care, page.routes, page.suggestions) == ("emergency", (), ())
+    assert len(page.warnings) == 1
+
+
+def test_emergency_page_says_which_sign_and_offers_the_call(client, cream):
+    page = text(open_page(client, **EMERGENCY))
+
+    assert 'href="tel:911"' in page
+    assert "New numbness around your genitals" in page
+
+
+def test_pregnancy_page_shows_no_route_and_no_empty_shelf(client, cream):
+    page = open_page(client, **PREGNANT).context["page"]
+
+    assert (page.waiting, page.routes, page.ruled_out, page.empty) == (False, (), (), "")
+
+
+def test_twitch_page_says_once_why_nothing_is_suggested(client, cream):
+    page = open_page(client, **TWITCH).context["page"]
+
+    assert page.empty == "fit"
+    assert [out.reasons[0].rule for out in page.ruled_out][:1] == ["NO-PRODUCT"]
+
+
+def test_empty_shelf_page_names_the_rule_for_each_route(client):
+    page = open_page(client, **BACK_STRAIN).context["page"]
+
+    assert page.empty == "shelf"
+    assert [route.rule for route in page.unfilled] == ["NONE-IN-STOCK", "NONE-IN-STOCK"]
+
+
+def test_batch_that_is_gone_is_marked(client, cream):
+    submitted = hand_in(**BACK_STRAIN)
+    Batch.objects.filter(pk=cream.pk).update(state=Batch.State.RECALLED)
+
+    response = client.get(reverse("patient:result", args=[submitted.secret]))
+
+    assert [card.available for card in response.context["page"].suggestions] == [False]
+    assert "This batch is no longer available" in text(response)
+
+
+@pytest.mark.parametrize("secret", ["unknown", "x" * 300, "%00", "ä"])
+def test_unknown_link_gets_a_helpful_page(client, secret):
+    response = client.get(f"/s/{secret}/")
+
+    assert response.status_code == 404
+    assert "This link does not open a page" in text(response)
+
+
+@pytest.mark.parametrize("change", [{"revoked_at": NOW}, {"expires_at": None}])
+def test_revoked_or_expired_link_gets_the_same_page(client, change):
+    submitted = hand_in(**BACK_STRAIN)
+    long_ago = NOW - LIFETIME * 2
+    expired = {"created_at": long_ago, "expires_at": long_ago + LIFETIME}
+    AccessLink.objects.update(**(expired if "expires_at" in change else change))
+
+    response = client.get(reverse("patient:result", args=[submitted.secret]))
+
+    assert response.status_code == 404
+
+
+def test_page_is_not_cached_indexed_or_referred_from(client, cream):
+    headers = open_page(client, **BACK_STRAIN).headers
+
+    assert headers["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"
+    assert headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_page_refuses_a_post(client, cream):
+    submitted = hand_in(**BACK_STRAIN)
+
+    assert client.post(reverse("patient:result", args=[submitted.secret])).status_code == 405
+
+
+def test_every_reason_on_the_page_names_its_rule(client, cream):
+    page = open_page(client, **BACK_STRAIN).context["page"]
+
+    reasons = [reason for card in page.suggestions for reason in card.reasons]
+    assert [reason for reason in reasons if not reason.rule or not reason.text] == []
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_query_count_does_not_grow_with_the_suggestions(
+    client, django_assert_num_queries, cream, number
+):
+    for more in range(number - 1):
+        make.batch(make.product("flower", name=f"Flower {more}"))
+    submitted = hand_in(**BACK_STRAIN)
+    url = reverse("patient:result", args=[submitted.secret])
+
+    with django_assert_num_queries(5):
+        client.get(url)

@@ -1,0 +1,279 @@
+"""The pages as a browser meets them, up to check your answers."""
+
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+from django.urls import reverse
+
+from recommendations.models import Draft
+from recommendations.questionnaire.pages import PAGES
+from tests.recommendations.questionnaire.answering import TYPED, fill, post, url
+
+pytestmark = pytest.mark.django_db
+
+CHECK = "/questionnaire/check/"
+KEYS = list(TYPED)
+DASH = "\N{EN DASH}"
+
+
+class Controls(HTMLParser):
+    """The values a browser would show: text typed, and choices ticked, by field name."""
+
+    def __init__(self, response):
+        super().__init__()
+        self.values = {}
+        self._textarea = None
+        self.feed(response.content.decode())
+
+    def handle_starttag(self, tag, attributes):
+        control = dict(attributes)
+        name = control.get("name", "")
+        if tag == "textarea":
+            self._textarea = name
+        elif tag != "input" or control.get("type") == "hidden":
+            return
+        elif control["type"] in ("radio", "checkbox"):
+            if "checked" in control:
+                self.values.setdefault(name, []).append(control.get("value", "on"))
+        elif control.get("value"):
+            self.values[name] = control["value"]
+
+    def handle_data(self, data):
+        if self._textarea and data.strip():
+            self.values[self._textarea] = data.strip()
+
+    def handle_endtag(self, tag):
+        if tag == "textarea":
+            self._textarea = None
+
+
+@pytest.mark.parametrize(("page", "following"), list(pairwise(KEYS)))
+def test_valid_page_goes_on_to_the_next(client, page, following):
+    fill(client, until=page)
+
+    response = post(client, page)
+
+    assert (response.status_code, response.url) == (302, url(following))
+
+
+def test_last_page_goes_on_to_check_your_answers(client):
+    fill(client, until="contact")
+
+    response = post(client, "contact")
+
+    assert (response.status_code, response.url) == (302, CHECK)
+
+
+@pytest.mark.parametrize("page", KEYS[1:])
+def test_blank_page_comes_back_as_422_with_a_linked_error(client, page):
+    fill(client, until=page)
+    optional = page == "contact"
+
+    response = client.post(url(page), {"email": "sam@"} if optional else {})
+
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "<title>Error: " in html
+    assert html.index("There is a problem") < html.index("<h1")
+
+
+def test_invalid_page_keeps_everything_typed(client):
+    fill(client, until="daily-life")
+    typed = {"allergens": ["none", "peanut"], "alcohol_heavy": "yes"}
+
+    response = client.post(url("daily-life"), typed)
+
+    assert Controls(response).values == {
+        "allergens": ["peanut", "none"],
+        "alcohol_heavy": ["yes"],
+    }
+
+
+def test_invalid_page_is_still_there_after_a_reload(client):
+    fill(client, until="contact")
+    client.post(url("contact"), {"name": "Sam", "email": "sam@", "phone": "12"})
+
+    response = client.get(url("contact"))
+
+    assert response.status_code == 200
+    assert Controls(response).values == {"name": "Sam", "email": "sam@", "phone": "12"}
+
+
+def test_long_text_comes_back_whole(client):
+    fill(client, until="medicines")
+    text = "ginkgo 😀 جنكة " * 700
+
+    response = post(client, "medicines", medication_other=text)
+
+    assert response.status_code == 422
+    assert Controls(response).values["medication_other"] == text.strip()
+
+
+@pytest.mark.parametrize("page", KEYS)
+def test_answered_page_shows_its_answers_again(client, page):
+    fill(client)
+
+    response = client.get(url(page))
+
+    typed = {key: value for key, value in TYPED[page].items() if value}
+    shown = {
+        key: value if isinstance(typed.get(key), list) or key not in typed else "".join(value)
+        for key, value in Controls(response).values.items()
+    }
+    assert response.status_code == 200
+    assert {k: sorted(v) for k, v in shown.items()} == {k: sorted(v) for k, v in typed.items()}
+
+
+@pytest.mark.parametrize("page", KEYS[3:])
+def test_page_cannot_be_jumped_to(client, page):
+    fill(client, until="where")
+
+    responses = [client.get(url(page)), post(client, page), client.get(CHECK), client.post(CHECK)]
+
+    assert [response.url for response in responses] == [url("where")] * 4
+
+
+def test_page_sent_too_early_is_kept_for_its_turn(client):
+    fill(client, until="where")
+    post(client, "delivery", preferred_delivery="edible")
+    fill(client, until="delivery")
+
+    response = client.get(url("delivery"))
+
+    assert Controls(response).values == {"preferred_delivery": ["edible"]}
+
+
+def test_page_that_does_not_apply_sends_to_the_next_open_one(client):
+    fill(client, until="feeling", where={"spasm_location": ["throat"]})
+
+    response = client.get(url("side"))
+
+    assert response.url == url("feeling")
+
+
+def test_progress_counts_the_pages_that_apply(client):
+    fill(client, until="warning-signs", where={"spasm_location": ["throat"]})
+
+    response = client.get(url("warning-signs"))
+
+    assert "Question 3 of about 14" in response.content.decode()
+
+
+def test_back_link_leads_to_the_page_before(client):
+    fill(client, until="warning-signs", where={"spasm_location": ["throat"]})
+
+    response = client.get(url("warning-signs"))
+
+    assert f'class="back-link" href="{url("where")}"' in response.content.decode()
+
+
+def test_forged_page_name_gets_a_helpful_404(client):
+    response = client.get("/questionnaire/cure-me/")
+
+    assert response.status_code == 404
+    assert reverse("questionnaire:start") in response.content.decode()
+
+
+@pytest.mark.parametrize("page", KEYS[1:])
+def test_page_without_a_draft_sends_to_the_start_with_a_message(client, page):
+    response = client.get(url(page), follow=True)
+
+    assert response.redirect_chain == [(url("start"), 302)]
+    assert "We found no answers for this browser." in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("page", "typed"),
+    [
+        ("medicines", TYPED["medicines"] | {"medication_other": "ginkgo"}),
+        ("contact", {"name": "Sam", "email": "sam@"}),
+    ],
+)
+def test_page_sent_after_the_session_ended_is_not_lost(client, page, typed):
+    fill(client, until=page)
+    Draft.objects.all().delete()
+
+    response = client.post(url(page), typed, follow=True)
+    fill(client, until=page)
+
+    assert response.redirect_chain == [(url("start"), 302)]
+    assert "We kept what you typed last." in response.content.decode()
+    shown = Controls(client.get(url(page))).values
+    assert {shown.get("medication_other"), shown.get("email")} & {"ginkgo", "sam@"}
+
+
+def test_start_with_bad_input_makes_no_draft(client):
+    response = client.post(url("start"), {"consent": "on", "age": "old"})
+
+    assert response.status_code == 422
+    assert Controls(response).values == {"consent": ["on"], "age": "old"}
+    assert Draft.objects.count() == 0
+
+
+def test_start_offers_to_go_on_where_one_stopped(client):
+    fill(client, until="feeling")
+
+    response = client.get(url("start"))
+
+    assert f'href="{url("feeling")}">Go on where I stopped' in response.content.decode()
+
+
+def test_start_again_deletes_the_answers(client):
+    fill(client, until="feeling")
+
+    response = client.post(reverse("questionnaire:again"))
+
+    assert response.url == url("start")
+    assert Draft.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("page", "typed"),
+    [
+        ("warning-signs", {"red_flag": ["none", "<script>"]}),
+        ("feeling", {"spasm_pattern": ["cramp", "x"]}),
+        ("frequency", {"psfs_frequency": "-1", "nrs_severity": "NaN"}),
+        (
+            "health",
+            {"pregnancy_status": "\x00", "condition": ["\ud800".encode("utf-8", "replace")]},
+        ),
+    ],
+)
+def test_tampered_values_are_a_form_error(client, page, typed):
+    fill(client, until=page)
+
+    response = client.post(url(page), typed)
+
+    assert response.status_code == 422
+    assert "Choose from the answers on this page." in response.content.decode()
+
+
+@pytest.mark.parametrize("page", [*KEYS, "cure-me"])
+def test_no_page_is_cached_or_indexed(client, page):
+    fill(client)
+
+    response = client.get(url(page))
+
+    assert "no-store" in response.headers["Cache-Control"]
+    assert response.headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert '<meta name="robots" content="noindex, nofollow">' in response.content.decode()
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "patch"])
+def test_other_methods_are_not_allowed(client, method):
+    responses = [getattr(client, method)(place) for place in (url("start"), url("where"), CHECK)]
+
+    assert [response.status_code for response in responses] == [405, 405, 405]
+
+
+@pytest.mark.parametrize("page", KEYS)
+def test_every_page_has_one_heading_and_says_where_one_is(client, page):
+    fill(client)
+    number = KEYS.index(page) + 1
+    title = next(candidate.title for candidate in PAGES if candidate.key == page)
+
+    html = client.get(url(page)).content.decode()
+
+    assert html.count("<h1") == 1
+    assert f"<title>{title} {DASH} question {number} of about 15 {DASH} Herbology</title>" in html

@@ -1,0 +1,64 @@
+import pytest
+
+from recommendations.questionnaire.consent import CONSENT_VERSION
+from recommendations.questionnaire.transcript import transcript
+from recommendations.questionnaire.version import QUESTIONNAIRE_VERSION
+from tests.recommendations.questionnaire.answering import kept
+
+pytestmark = pytest.mark.django_db
+
+
+def by_key(data):
+    return {entry["key"]: entry for entry in transcript(data, language="en")}
+
+
+def test_entry_holds_the_question_as_shown_and_the_answer_in_words():
+    entry = by_key(kept())["spasm_location"]
+
+    assert entry == {
+        "page": "Where it hurts",
+        "key": "spasm_location",
+        "question": "Where do you feel the spasms?",
+        "why": "The place decides what a cream could reach and where it would not be safe.",
+        "answer": ["Lower back", "Calf"],
+        "value": ["lower_back", "calf"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "answer", "value"),
+    [
+        ("consent", ["Yes"], True),
+        ("age", ["54"], 54),
+        ("red_flag", ["None of these"], []),
+        ("nrs_severity", ["0"], 0),
+        ("psfs_severity", ["Severe"], 3),
+        ("diagnosis", ["None of these, or no diagnosis yet"], ["none_diagnosed"]),
+        ("alcohol_heavy", ["No"], False),
+        ("medication_other", [], None),
+        ("reach_by", ["By e-mail"], "email"),
+    ],
+)
+def test_each_kind_of_question_is_put_into_words(key, answer, value):
+    entry = by_key(kept())[key]
+
+    assert (entry["answer"], entry["value"]) == (answer, value)
+
+
+def test_transcript_keeps_the_order_of_the_pages():
+    keys = [entry["key"] for entry in transcript(kept(), language="en")]
+
+    assert keys[:4] == ["consent", "age", "spasm_location", "laterality"]
+    assert keys[-4:] == ["name", "reach_by", "email", "phone"]
+
+
+def test_page_that_no_longer_applies_is_left_out():
+    data = kept(where={"spasm_location": ["throat"]})
+
+    assert "laterality" not in by_key(data)
+
+
+def test_versions_are_a_label_and_a_hash():
+    versions = [version.split("+") for version in (QUESTIONNAIRE_VERSION, CONSENT_VERSION)]
+
+    assert [(label, len(content)) for label, content in versions] == [("1", 12), ("1", 12)]

@@ -1,0 +1,100 @@
+import pytest
+from django.contrib.auth.models import User
+
+from recommendations.models import Review, Submission
+from recommendations.publish import DecisionError, decide
+from tests.recommendations.builders import NOW, make_assessment, make_submission
+
+pytestmark = pytest.mark.django_db
+
+Decision = Review.Decision
+State = Submission.State
+
+
+@pytest.fixture
+def counselor():
+    return User.objects.create_user("counselor")
+
+
+def make_decision(submission, counselor, decision=Decision.PUBLISH, note=""):
+    return decide(submission=submission, decision=decision, by=counselor, at=NOW, note=note)
+
+
+@pytest.mark.parametrize(
+    ("decision", "note", "state"),
+    [
+        (Decision.PUBLISH, "", State.PUBLISHED),
+        (Decision.WITHHOLD, "Ask about her kidneys first.", State.WITHHELD),
+    ],
+)
+def test_decision_moves_the_submission(counselor, decision, note, state):
+    submission = make_submission()
+    make_assessment(submission)
+
+    make_decision(submission, counselor, decision, note)
+
+    submission.refresh_from_db()
+    assert submission.state == state
+
+
+def test_decision_is_recorded_with_who_when_and_why(counselor):
+    submission = make_submission()
+    assessment = make_assessment(submission)
+
+    review = make_decision(submission, counselor, note="  Spoke on the phone. ")
+
+    review.refresh_from_db()
+    assert (review.assessment, review.by, review.at, review.note) == (
+        assessment,
+        counselor,
+        NOW,
+        "Spoke on the phone.",
+    )
+
+
+def test_published_result_can_be_withheld_again(counselor):
+    submission = make_submission(state=State.PUBLISHED)
+    make_assessment(submission, release="now")
+
+    make_decision(submission, counselor, Decision.WITHHOLD, "Batch in doubt.")
+
+    submission.refresh_from_db()
+    assert submission.state == State.WITHHELD
+
+
+def test_result_that_policy_never_publishes_is_refused(counselor):
+    submission = make_submission()
+    make_assessment(submission, release="never")
+
+    with pytest.raises(DecisionError, match="never publishes"):
+        make_decision(submission, counselor)
+
+    assert not Review.objects.exists()
+
+
+def test_withholding_without_a_reason_is_refused(counselor):
+    submission = make_submission()
+    make_assessment(submission)
+
+    with pytest.raises(DecisionError, match="Say in the note"):
+        make_decision(submission, counselor, Decision.WITHHOLD, "  ")
+
+
+def test_second_of_two_decisions_at_once_is_refused(counselor):
+    submission = make_submission()
+    make_assessment(submission)
+    seen_by_another = Submission.objects.get(pk=submission.pk)
+    make_decision(submission, counselor)
+
+    with pytest.raises(DecisionError, match="Somebody else decided"):
+        make_decision(seen_by_another, counselor, Decision.WITHHOLD, "No.")
+
+    assert Review.objects.count() == 1
+
+
+def test_same_decision_twice_is_refused(counselor):
+    submission = make_submission(state=State.PUBLISHED)
+    make_assessment(submission, release="now")
+
+    with pytest.raises(DecisionError, match="already published"):
+        make_decision(submission, counselor)
