@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from herbology.admin_site import PlainAdmin
 from recommendations.desk.forms import DecisionForm
 from recommendations.links import replace_links
 from recommendations.models import Submission
@@ -18,7 +19,7 @@ from recommendations.patient.presentation import present
 from recommendations.publish import DecisionError, decide
 
 
-class SubmissionAdmin(admin.ModelAdmin):
+class SubmissionAdmin(PlainAdmin):
     """Submissions are read, never edited. One decision can be taken: publish or withhold."""
 
     list_display = [

@@ -32,6 +32,10 @@ def test_healthz_says_ok(client, db):
     assert (response.status_code, response.content) == (200, b"ok\n")
 
 
+def test_favicon_leads_to_the_picture(client):
+    assert client.get("/favicon.ico").headers["Location"] == "/static/herbology/favicon.svg"
+
+
 @pytest.mark.parametrize(
     ("environment", "complaint"),
     [

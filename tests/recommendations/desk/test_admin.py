@@ -140,7 +140,7 @@ def test_list_query_count(client, counselor, django_assert_num_queries, number):
     for row in range(number):
         make_submission(f"ABCD-234{row}")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(LIST)
 
 
