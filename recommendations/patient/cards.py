@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from recommendations.matching import Sentence, WarningText
 
 
+HEAVY = ("stop", "serious")
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     label: str
@@ -22,8 +25,7 @@ class RouteCard:
     evidence: str
     evidence_label: str
     evidence_text: str
-    onset: str
-    lasts: str
+    times: tuple[str, ...]
     speaks_for: tuple[Sentence, ...]
     speaks_against: tuple[Sentence, ...]
 
@@ -106,3 +108,14 @@ class ResultPage:
     ruled_out: tuple[RuledOut, ...] = ()
     unfilled: tuple[EmptyRoute, ...] = ()
     suggestions: tuple[SuggestionCard, ...] = field(default=())
+
+    @property
+    def first_warnings(self) -> tuple[WarningCard, ...]:
+        """The heavy ones, which stand above the products; none where there is no product."""
+        if not self.suggestions:
+            return ()
+        return tuple(warning for warning in self.warnings if warning.weight in HEAVY)
+
+    @property
+    def other_warnings(self) -> tuple[WarningCard, ...]:
+        return tuple(warning for warning in self.warnings if warning not in self.first_warnings)

@@ -29,7 +29,7 @@ from recommendations.patient.cards import (
     WarningCard,
 )
 from recommendations.patient.suggestions import suggestion_cards
-from recommendations.patient.times import lasts, onset
+from recommendations.patient.times import in_words
 
 State = Submission.State
 
@@ -170,8 +170,7 @@ def _route_card(fit: RouteFit, conclusion: Conclusion) -> RouteCard:
         evidence=fit.evidence,
         evidence_label=texts.get(f"evidence.{fit.evidence}.label"),
         evidence_text=texts.get(f"evidence.{fit.evidence}.text"),
-        onset=onset(route),
-        lasts=lasts(route),
+        times=in_words(route),
         speaks_for=speaks_for,
         speaks_against=speaks_against,
     )

@@ -13,6 +13,7 @@ from recommendations.matching import Reason, Sentence, explain, explain_start
 from recommendations.matching.record import from_record
 from recommendations.models import Suggestion
 from recommendations.patient.cards import Figure, SuggestionCard
+from recommendations.patient.times import in_words
 
 if TYPE_CHECKING:
     from recommendations.patient.presentation import Conclusion
@@ -51,7 +52,7 @@ def _card(suggestion: Suggestion, conclusion: "Conclusion", available: bool) -> 
         producer=batch["producer"],
         available=available,
         figures=_figures(batch),
-        facts=_facts(batch),
+        facts=(*_of_route(suggestion.route, conclusion), *_facts(batch)),
         start=_start(suggestion, conclusion),
         reasons=tuple(Sentence(reason.rule, explain(reason, texts)) for reason in reasons),
     )
@@ -70,6 +71,15 @@ def _figures(batch: dict[str, Any]) -> tuple[Figure, ...]:
             (_("CBD by weight"), _percent(batch["total_cbd_percent"], False)),
         ]
     return tuple(Figure(label, value) for label, value in strength)
+
+
+def _of_route(name: str, conclusion: "Conclusion") -> tuple[str, ...]:
+    """Onset, duration and evidence beside the product, so that nobody has to look them up."""
+    grade = conclusion.assessment.route(name).evidence
+    studied = _("Studies of this way for your kind of spasm: %(evidence)s") % {
+        "evidence": conclusion.texts.get(f"evidence.{grade}.label")
+    }
+    return (*in_words(conclusion.guideline.routes[name]), studied)
 
 
 def _facts(batch: dict[str, Any]) -> tuple[str, ...]:

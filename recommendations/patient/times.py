@@ -5,6 +5,15 @@ from django.utils.translation import gettext as _
 from recommendations.guideline.model import Route
 
 
+def in_words(route: Route) -> tuple[str, ...]:
+    if route.onset_minutes_min is None and route.duration_hours_min is None:
+        return (_("Nobody has measured well how soon it acts and how long it lasts."),)
+    return (
+        _("Starts to act: %(onset)s.") % {"onset": onset(route)},
+        _("Lasts: %(hours)s.") % {"hours": lasts(route)},
+    )
+
+
 def onset(route: Route) -> str:
     earliest, latest = route.onset_minutes_min, route.onset_minutes_max
     if earliest is None or latest is None:

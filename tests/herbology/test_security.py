@@ -61,3 +61,22 @@ def test_broken_environment_stops_the_start_with_one_clear_line(environment, com
     assert result.returncode != 0
     assert complaint in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_command_without_its_tables_says_what_to_do(tmp_path):
+    inherited = {"PATH": os.environ["PATH"], "DATABASE_URL": f"sqlite:///{tmp_path}/new.sqlite3"}
+
+    result = subprocess.run(
+        [sys.executable, "manage.py", "replay", "ABCD-2345"],
+        env=inherited,
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (result.returncode, result.stderr) == (
+        1,
+        "The database is not ready: no such table: recommendations_submission. "
+        "Check DATABASE_URL, then: manage.py migrate\n",
+    )

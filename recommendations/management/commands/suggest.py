@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError
 from django.utils import timezone
 
 from products.models import Store
@@ -25,15 +24,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, file: str, no_products: bool, **options: Any) -> None:
-        try:
-            self._suggest(_read(file), no_products=no_products)
-        except DatabaseError as error:
-            reason = str(error).splitlines()[0]
-            raise _refusal(
-                f"the database is not ready ({reason}). Try: manage.py migrate."
-            ) from error
-
-    def _suggest(self, given: Any, *, no_products: bool) -> None:
+        given = _read(file)
         self.guideline = load_guideline()
         self.policy = load_policy(settings.POLICY)
         self.texts = load_texts("en")

@@ -157,7 +157,7 @@ def test_progress_counts_the_pages_that_apply(client):
 
     response = client.get(url("warning-signs"))
 
-    assert "Question 3 of about 14" in response.content.decode()
+    assert "Step 3 of about 14" in response.content.decode()
 
 
 def test_back_link_leads_to_the_page_before(client):
@@ -276,4 +276,4 @@ def test_every_page_has_one_heading_and_says_where_one_is(client, page):
     html = client.get(url(page)).content.decode()
 
     assert html.count("<h1") == 1
-    assert f"<title>{title} {DASH} question {number} of about 15 {DASH} Herbology</title>" in html
+    assert f"<title>{title} {DASH} step {number} of about 15 {DASH} Herbology</title>" in html
