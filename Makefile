@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -q -n 2
 
-.PHONY: run test test-all check fix bench clean
+.PHONY: run test test-all check fix bench screenshots clean
 .DEFAULT_GOAL := run
 
 run: .venv/runtime.stamp  ## database, demo data, sign-ins and the server
@@ -34,6 +34,9 @@ fix: .venv/development.stamp  ## what ruff can mend by itself
 
 bench: .venv/development.stamp  ## timings, each compared with another in the same run
 	$(BIN)/python -m tests.bench
+
+screenshots: .venv/development.stamp  ## the README's pictures, of a demo that is running
+	$(BIN)/python -m tests.screenshots http://127.0.0.1:$(PORT)
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis staticfiles

@@ -1,11 +1,11 @@
 """Settings: every value that differs between machines comes from `herbology.environment`."""
 
-from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from herbology import environment
-from herbology.environment import BASE_DIR, env
+from herbology.environment import BASE_DIR
+from recommendations.guideline import PolicyError, load_policy
 
 DEBUG = environment.read_boolean("DEBUG", default=True)
 
@@ -17,24 +17,7 @@ SECRET_KEY = environment.read_secret(
 )
 
 # The first key encrypts, all of them decrypt: put a new one in front to rotate.
-HEALTH_DATA_KEYS = [
-    key.strip()
-    for key in environment.read_secret(
-        "HEALTH_DATA_KEYS",
-        debug=DEBUG,
-        development_value=environment.DEVELOPMENT_HEALTH_DATA_KEY,
-        hint="Make one with: python -c 'from cryptography.fernet import Fernet; "
-        "print(Fernet.generate_key().decode())'",
-    ).split(",")
-    if key.strip()
-]
-for _number, _key in enumerate(HEALTH_DATA_KEYS, start=1):
-    try:
-        Fernet(_key)
-    except ValueError as error:
-        raise ImproperlyConfigured(
-            f"HEALTH_DATA_KEYS: key {_number} is not 32 bytes in URL-safe base64."
-        ) from error
+HEALTH_DATA_KEYS = environment.read_keys("HEALTH_DATA_KEYS", debug=DEBUG)
 
 ALLOWED_HOSTS = environment.read_list("ALLOWED_HOSTS")
 if not DEBUG and not ALLOWED_HOSTS:
@@ -111,7 +94,7 @@ PASSWORD_HASHERS = [
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "herbology" / "locale"]
-TIME_ZONE = env.str("TIME_ZONE", default="America/New_York")
+TIME_ZONE = environment.read_time_zone("TIME_ZONE", default="America/New_York")
 USE_TZ = True
 
 STATIC_URL = "/static/"
@@ -126,11 +109,15 @@ STORAGES = {
 }
 MEDIA_ROOT = BASE_DIR / "media"
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
-globals().update(EMAIL_CONFIG)
+globals().update(environment.read_email())
 
 # What a state's law and this dispensary allow: a name in recommendations/guideline/policies, or a path.
-POLICY = env.str("POLICY", default="default")
+POLICY = environment.read_text("POLICY", default="default")
+# Products may not know the policy: how old a lab result may be reaches the counter from here.
+try:
+    COA_MAX_AGE_MONTHS = load_policy(POLICY).coa_max_age_months
+except PolicyError as error:
+    raise ImproperlyConfigured(f"POLICY: {error}") from error
 
 # Same shape as Django 6.0's SECURE_CSP, so that moving there means deleting our middleware.
 SECURE_CSP = {
@@ -148,24 +135,45 @@ SECURE_CSP_ADMIN = SECURE_CSP | {"style-src": ["'self'", "'unsafe-inline'"]}
 
 # Never `no-referrer`: browsers then send `Origin: null` and Django refuses every form over HTTPS.
 SECURE_REFERRER_POLICY = "same-origin"
+# 24 hours, as long as a draft lives: on a shared device the next person must not find it.
+SESSION_COOKIE_AGE = 24 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = not DEBUG
 CSRF_COOKIE_SECURE = not DEBUG
 X_FRAME_OPTIONS = "DENY"
+SECURE_SSL_REDIRECT = environment.read_boolean("SECURE_SSL_REDIRECT", default=not DEBUG)
+if environment.read_boolean("BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 if not DEBUG:
-    SECURE_SSL_REDIRECT = environment.read_boolean("SECURE_SSL_REDIRECT", default=True)
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
-    if environment.read_boolean("BEHIND_PROXY", default=False):
-        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# Bodies, query strings and answers never reach a log: Django's defaults print only path and status.
+# Bodies and answers never reach a log, nor does the secret of a patient's link.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {
+            "()": "herbology.log_format.LineFormatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        },
+        "request": {
+            "()": "herbology.log_format.RequestFormatter",
+            "format": "[{server_time}] {message}",
+            "style": "{",
+        },
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "runserver": {"class": "logging.StreamHandler", "formatter": "request"},
+    },
+    "loggers": {
+        # Takes Django's own handlers away: one prints every line twice, one e-mails whole requests.
+        "django": {"handlers": []},
+        "django.server": {"handlers": ["runserver"], "level": "INFO", "propagate": False},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

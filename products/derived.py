@@ -14,19 +14,16 @@ from products.models import Batch
 from products.potency import Bounds, PotencyError, Reading, derive
 
 REQUIRED_PANELS = ("pesticides", "heavy_metals", "microbials", "mycotoxins")
-COLUMNS = (
-    "chemotype",
-    "thc_free",
+AMOUNTS = (
     "total_thc_percent",
     "total_cbd_percent",
     "thc_mg_per_serving",
     "cbd_mg_per_serving",
     "smallest_thc_mg",
     "smallest_cbd_mg",
-    "panels_outcome",
-    "within_bounds",
-    "tie_key",
 )
+POTENCY = ("chemotype", "thc_free", *AMOUNTS)
+COLUMNS = (*POTENCY, "panels_outcome", "within_bounds", "tie_key")
 THOUSANDTH = Decimal("0.001")
 
 
@@ -41,7 +38,7 @@ def set_derived(batch: Batch, *, readings: Iterable[Reading], panels: Mapping[st
         raise PotencyError(f"Batch {batch.number}: {error}") from error
     batch.chemotype = potency.chemotype or ""
     batch.thc_free = potency.thc_free
-    for column in COLUMNS[2:8]:
+    for column in AMOUNTS:
         setattr(batch, column, _rounded(getattr(potency, column)))
     kind = batch.product.format
     batch.within_bounds = (kind.bounds if kind else Bounds()).hold(potency)

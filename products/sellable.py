@@ -1,15 +1,18 @@
-"""What sellable means, said twice and tested to agree: as a query, and as reasons why not."""
+"""What sellable means, said twice and tested to agree: as a query, and as reasons why not.
+
+How old a lab result may be is given in months; None is what the policy allows
+(`settings.COA_MAX_AGE_MONTHS`).
+"""
 
 from calendar import monthrange
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from products.models import Batch, FormatRoute, Store
-
-COA_MAX_AGE_MONTHS = 12
 
 # What is wrong, and what to do about it, in the order in which staff would look.
 REASONS = {
@@ -32,14 +35,14 @@ REASONS = {
 
 
 def sellable(
-    *, on: date, coa_max_age_months: int = COA_MAX_AGE_MONTHS, store: Store | None = None
+    *, on: date, coa_max_age_months: int | None = None, store: Store | None = None
 ) -> QuerySet[Batch]:
     """The batches that may be suggested, reserved or sold on that day; no store means all."""
     batches = Batch.objects.filter(
         ~Q(chemotype="") | Q(thc_free=True),
         state=Batch.State.RELEASED,
         expires_on__gt=on,
-        lab_result__tested_on__range=(months_before(on, coa_max_age_months), on),
+        lab_result__tested_on__range=(_oldest_test(on, coa_max_age_months), on),
         panels_outcome=Batch.PanelsOutcome.PASSED,
         within_bounds=True,
         on_hand__gt=F("reserved"),
@@ -50,13 +53,11 @@ def sellable(
     return batches.filter(store=store) if store else batches
 
 
-def why_not_sellable(
-    batch: Batch, *, on: date, coa_max_age_months: int = COA_MAX_AGE_MONTHS
-) -> list[str]:
+def why_not_sellable(batch: Batch, *, on: date, coa_max_age_months: int | None = None) -> list[str]:
     """The codes of REASONS that keep the stored batch from being sold; none means sellable."""
     breaches = {
         code: ExpressionWrapper(breach, output_field=BooleanField())
-        for code, breach in _breaches(on, months_before(on, coa_max_age_months)).items()
+        for code, breach in _breaches(on, _oldest_test(on, coa_max_age_months)).items()
     }
     found = Batch.objects.filter(pk=batch.pk).annotate(**breaches).values(*breaches).get()
     return [code for code in REASONS if found[code]]
@@ -66,6 +67,13 @@ def months_before(day: date, months: int) -> date:
     """The same day that many months earlier, or the last day of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _oldest_test(on: date, coa_max_age_months: int | None) -> date:
+    """The first day of testing that still counts on that day."""
+    if coa_max_age_months is None:
+        coa_max_age_months = settings.COA_MAX_AGE_MONTHS
+    return months_before(on, coa_max_age_months)
 
 
 def _breaches(on: date, oldest: date) -> dict[str, Q]:

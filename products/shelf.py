@@ -13,7 +13,7 @@ from django.db.models.functions import RowNumber
 from products.limits import RouteLimits, conditions
 from products.models import Batch, FormatRoute, Store
 from products.potency import SWALLOWED
-from products.sellable import COA_MAX_AGE_MONTHS, REASONS, sellable, why_not_sellable
+from products.sellable import REASONS, sellable, why_not_sellable
 
 __all__ = ["REASONS", "RouteLimits", "candidates", "emptied_by", "sellable", "why_not_sellable"]
 
@@ -23,7 +23,7 @@ def candidates(
     limits: Iterable[RouteLimits],
     on: date,
     store: Store | None = None,
-    coa_max_age_months: int = COA_MAX_AGE_MONTHS,
+    coa_max_age_months: int | None = None,
     per_route: int = 8,
 ) -> dict[str, list[Batch]]:
     """By route, all batches that suit of the first `per_route` products of each chemotype.
@@ -42,7 +42,7 @@ def emptied_by(
     limits: RouteLimits,
     on: date,
     store: Store | None = None,
-    coa_max_age_months: int = COA_MAX_AGE_MONTHS,
+    coa_max_age_months: int | None = None,
 ) -> list[tuple[str, int]]:
     """For one route, each limit that is set with how many batches were left before it.
 

@@ -22,7 +22,7 @@ from products.ledger import (
     written_before,
 )
 from products.models import Batch, Movement, StateChange
-from products.sellable import COA_MAX_AGE_MONTHS, why_not_sellable
+from products.sellable import why_not_sellable
 from products.stock_errors import (
     BadQuantityError,
     KeyReusedError,
@@ -120,7 +120,7 @@ def dispense(
     reason: str = "",
     reference: str = "",
     idempotency_key: str = "",
-    coa_max_age_months: int = COA_MAX_AGE_MONTHS,
+    coa_max_age_months: int | None = None,
 ) -> Movement:
     """Hand out. The same key again returns the first movement and takes nothing.
 
@@ -175,7 +175,7 @@ def _arrival(receipt: Receipt, by: Somebody, at: datetime) -> Movement:
     )
 
 
-def _refuse_unsellable(batch: Batch, at: datetime, coa_max_age_months: int) -> None:
+def _refuse_unsellable(batch: Batch, at: datetime, coa_max_age_months: int | None) -> None:
     """What is sold out is left to the quantity, whose message says how much there is."""
     today = at.astimezone(ZoneInfo(batch.store.time_zone)).date()
     reasons = why_not_sellable(batch, on=today, coa_max_age_months=coa_max_age_months)

@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
@@ -11,10 +10,9 @@ class RecommendationsConfig(AppConfig):
     verbose_name = _("Recommendations")
 
     def ready(self) -> None:
-        """Refuse to start on a guideline, a wording or a policy that is broken or uncited."""
+        """Refuse to start on a guideline or a wording that is broken or uncited."""
         try:
             rules = guideline.load_guideline()
-            guideline.load_policy(settings.POLICY)
             guideline.check_languages(rules)
-        except (guideline.GuidelineError, guideline.PolicyError) as error:
+        except guideline.GuidelineError as error:
             raise ImproperlyConfigured(str(error)) from error

@@ -1,36 +1,29 @@
 """From answers to suggestions out of live stock; nothing is stored here."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date
-from itertools import pairwise
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
 
 from products import shelf
 from products.models import Batch, Store
 from recommendations.guideline import Guideline, Policy, Texts
-from recommendations.matching import (
-    Answers,
-    Assessment,
-    Candidate,
-    Choice,
-    Reason,
-    RouteLimits,
-    Unfilled,
-    assess,
-    choose,
-    outcome,
-)
-from recommendations.matching.choice import NONE_IN_STOCK
-from recommendations.matching.reasons import limit_params
+from recommendations.matching import Answers, Assessment, Candidate, Choice, assess, choose, outcome
+from recommendations.matching.emptiness import routes_to_explain, with_causes
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """`candidates` is all that the choice was made from; `batches` finds a batch by its id."""
+    """`candidates` is all that the choice was made from; `batches` finds a batch by its id.
+
+    `left` says for a route without an offer how many batches each limit had left.
+    """
 
     assessment: Assessment
     candidates: tuple[Candidate, ...]
+    left: dict[str, list[tuple[str, int]]]
     choice: Choice
     batches: dict[int, Batch]
 
@@ -40,16 +33,11 @@ class Proposal:
         return outcome(self.assessment, self.choice, texts, product_names=names)
 
 
-def propose(
-    answers: Answers,
-    *,
-    guideline: Guideline,
-    policy: Policy,
-    on: date,
-) -> Proposal:
-    """Assess the answers, then choose among what is sellable on that day at the answers' store."""
+def propose(answers: Answers, *, guideline: Guideline, policy: Policy, at: datetime) -> Proposal:
+    """Assess the answers, then choose among what is sellable then at the answers' store, or at all."""
     assessment = assess(answers, guideline, policy)
     store = Store.objects.get(slug=answers.store) if answers.store else None
+    on = timezone.localdate(at, ZoneInfo(store.time_zone) if store else None)
     months = policy.coa_max_age_months
     by_route = shelf.candidates(
         limits=assessment.limits.routes, on=on, store=store, coa_max_age_months=months
@@ -57,31 +45,13 @@ def propose(
     batches = {batch.pk: batch for offered in by_route.values() for batch in offered}
     candidates = tuple(candidate_of(batch) for batch in batches.values())
     choice = choose(assessment, candidates)
-
-    def left(limits: RouteLimits) -> list[tuple[str, int]]:
-        return shelf.emptied_by(limits=limits, on=on, store=store, coa_max_age_months=months)
-
-    unfilled = tuple(_with_cause(route, assessment, left) for route in choice.unfilled)
-    return Proposal(assessment, candidates, replace(choice, unfilled=unfilled), batches)
-
-
-def _with_cause(
-    unfilled: Unfilled,
-    assessment: Assessment,
-    left: Callable[[RouteLimits], list[tuple[str, int]]],
-) -> Unfilled:
-    """The shelf offers only what meets every limit, so it alone knows which one took the last."""
-    if unfilled.reason.rule != NONE_IN_STOCK:
-        return unfilled
-    limits = next(each for each in assessment.limits.routes if each.route == unfilled.route)
-    steps = pairwise(left(limits))
-    removed = [(name, before - after) for (name, before), (_, after) in steps if before > after]
-    if not removed:
-        return unfilled
-    name = removed[-1][0]
-    reason = Reason(limits.rules_for(name)[0], limit_params(name, limits))
-    by_rule = tuple((limits.rules_for(name)[0], count) for name, count in removed)
-    return Unfilled(unfilled.route, reason, by_rule)
+    left = {
+        route: shelf.emptied_by(
+            limits=assessment.limits_for(route), on=on, store=store, coa_max_age_months=months
+        )
+        for route in routes_to_explain(choice)
+    }
+    return Proposal(assessment, candidates, left, with_causes(choice, assessment, left), batches)
 
 
 def candidate_of(batch: Batch) -> Candidate:

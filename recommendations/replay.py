@@ -3,6 +3,7 @@
 from recommendations.editions import guideline_of
 from recommendations.guideline import parse_policy
 from recommendations.matching import Answers, Candidate, Reason, assess, choose
+from recommendations.matching.emptiness import with_causes
 from recommendations.matching.record import from_record, to_record
 from recommendations.models import Assessment, Submission
 
@@ -20,17 +21,14 @@ def _parts_that_differ(stored: Assessment) -> list[str]:
     answers = Answers.from_dict(stored.submission.answers, guideline)
     assessment = assess(answers, guideline, parse_policy(stored.policy_text, stored.policy_name))
     candidates = [from_record(Candidate, record) for record in stored.candidates]
-    choice = choose(assessment, candidates)
+    choice = with_causes(choose(assessment, candidates), assessment, stored.record["left"])
     again = {
         "conclusion": (to_record(assessment), stored.record["assessment"]),
         "suggestions": (
             [(each.route, each.candidate.batch_id, each.reasons) for each in choice.suggestions],
             _stored_suggestions(stored),
         ),
-        "routes without a suggestion": (
-            [each.route for each in choice.unfilled],
-            [each["route"] for each in stored.record["unfilled"]],
-        ),
+        "routes without a suggestion": (to_record(choice.unfilled), stored.record["unfilled"]),
     }
     return [part for part, (now, then) in again.items() if now != then]
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from products.derived import POTENCY
 from products.models import Batch
 from recommendations.matching.record import to_record
 
@@ -29,15 +30,5 @@ def snapshot(batch: Batch) -> dict[str, Any]:
         "serving_amount": product.serving_amount,
         "smallest_amount": product.facts.smallest_measurable_amount,
     }
-    derived = (
-        "chemotype",
-        "thc_free",
-        "total_thc_percent",
-        "total_cbd_percent",
-        "thc_mg_per_serving",
-        "cbd_mg_per_serving",
-        "smallest_thc_mg",
-        "smallest_cbd_mg",
-    )
-    facts |= {name: getattr(batch, name) for name in derived}
+    facts |= {name: getattr(batch, name) for name in POTENCY}
     return {name: to_record(value) for name, value in facts.items()}

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from products.models import Store
 from recommendations.guideline import Guideline, Policy, load_guideline, load_policy
@@ -32,6 +31,13 @@ from recommendations.snapshot import snapshot
 REFERENCE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 
 
+REFERENCE_ATTEMPTS = 3
+
+
+class LinkReplacedError(Exception):
+    """The patient's link was replaced: the browser that sent the answers gets no other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Submitted:
     """`secret` opens the patient's page and cannot be read again."""
@@ -41,14 +47,27 @@ class Submitted:
 
 
 def submit_draft(*, draft: Draft, at: datetime, language: str) -> Submitted:
-    """Hand a draft in, or find what it already became: sending twice makes one submission."""
-    submission = _of_draft(draft)
-    if submission is None:
-        try:
-            submission = _store(draft, at=at, language=language)
-        except IntegrityError:  # sent twice at once: the other request was first
-            submission = Submission.objects.get(draft_id=draft.pk)
+    """Hand a draft in, or find what it already became: sending twice makes one submission.
+
+    Raises LinkReplacedError where a counselor has given out another link since.
+    """
+    submission = _of_draft(draft) or _store_once(draft, at=at, language=language)
+    if submission.access_links.filter(revoked_at__isnull=False).exists():
+        raise LinkReplacedError(submission)
     return Submitted(submission, issue_link(submission=submission, at=at))
+
+
+def _store_once(draft: Draft, *, at: datetime, language: str) -> Submission:
+    for attempt in range(REFERENCE_ATTEMPTS):
+        try:
+            return _store(draft, at=at, language=language)
+        except IntegrityError:
+            # Sent twice at once, and the other request was first; or the reference was taken.
+            if submission := _of_draft(draft):
+                return submission
+            if attempt == REFERENCE_ATTEMPTS - 1:
+                raise
+    raise AssertionError("unreachable")
 
 
 def request_call(submission_id: int, *, name: str, phone: str, at: datetime) -> None:
@@ -64,10 +83,11 @@ def _of_draft(draft: Draft) -> Submission | None:
 
 @transaction.atomic
 def _store(draft: Draft, *, at: datetime, language: str) -> Submission:
+    # As it is now: another tab may have saved a page since this request read the draft.
+    draft = Draft.objects.select_for_update().filter(pk=draft.pk).first() or draft
     guideline, policy = load_guideline(), load_policy(settings.POLICY)
     answers = Answers.from_dict(to_answers_dict(draft.data), guideline)
-    on = timezone.localdate(at)
-    proposal = propose(answers, guideline=guideline, policy=policy, on=on)
+    proposal = propose(answers, guideline=guideline, policy=policy, at=at)
     submission = _store_submission(draft, answers, proposal, at=at, language=language)
     assessment = _store_assessment(submission, proposal, guideline, policy, at=at)
     _store_suggestions(assessment, proposal)
@@ -127,6 +147,7 @@ def record_of(proposal: Proposal) -> dict[str, Any]:
     return {
         "assessment": to_record(proposal.assessment),
         "unfilled": to_record(proposal.choice.unfilled),
+        "left": proposal.left,
     }
 
 

@@ -45,15 +45,13 @@ def milliseconds(work) -> float:
 
 
 def main() -> None:
-    guideline, policy, today = load_guideline(), load_policy("default"), timezone.localdate()
+    guideline, policy, now = load_guideline(), load_policy("default"), timezone.now()
     answers = Answers.from_dict(ANSWERS, guideline)
     call_command("migrate", verbosity=0)
     print(f"assess, no database: {milliseconds(lambda: assess(answers, guideline, policy)):.2f} ms")
     for products in (SMALL, LARGE):
-        demo.load(today=today, generated=products)
-        suggest = milliseconds(
-            lambda: propose(answers, guideline=guideline, policy=policy, on=today)
-        )
+        demo.load(today=timezone.localdate(now), generated=products)
+        suggest = milliseconds(lambda: propose(answers, guideline=guideline, policy=policy, at=now))
         print(f"suggest from {products:>6} generated products: {suggest:.1f} ms")
 
 

@@ -7,7 +7,6 @@ from django.apps import apps
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-CHROMIUM = Path("/usr/bin/chromium")
 SHARED_DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 
 # A busy machine makes an example slow, not wrong. `make test-all` asks for the thorough profile.

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from products.models.append_only import AppendOnly
+from herbology.append_only import AppendOnly
 from products.models.batch import Batch
 
 

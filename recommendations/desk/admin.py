@@ -3,23 +3,29 @@ from typing import Any, cast
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from herbology.admin_site import PlainAdmin
+from herbology.admin_site import ReadOnlyAdmin
 from recommendations.desk.forms import DecisionForm
 from recommendations.links import replace_links
 from recommendations.models import Submission
 from recommendations.patient.presentation import present
 from recommendations.publish import DecisionError, decide
 
+CONTACT = {
+    "name": _lazy("Name"),
+    "reach_by": _lazy("Wants to be reached by"),
+    "email": _lazy("E-mail"),
+    "phone": _lazy("Phone"),
+}
 
-class SubmissionAdmin(PlainAdmin):
+
+class SubmissionAdmin(ReadOnlyAdmin):
     """Submissions are read, never edited. One decision can be taken: publish or withhold."""
 
     list_display = [
@@ -45,15 +51,6 @@ class SubmissionAdmin(PlainAdmin):
     def category_in_words(self, submission: Submission) -> str:
         return submission.category.replace("_", " ")
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Submission | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Submission | None = None) -> bool:
-        return False
-
     def change_view(
         self,
         request: HttpRequest,
@@ -64,7 +61,7 @@ class SubmissionAdmin(PlainAdmin):
         """Everything a counselor needs to decide, on one page; a POST decides or makes a link."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        submission = get_object_or_404(_whole_submissions(), pk=object_id)
+        submission = _whole_submission(object_id)
         if request.method == "POST":
             return self._act(request, submission)
         return self._page(request, submission, DecisionForm(initial=_seen(submission)))
@@ -98,7 +95,11 @@ class SubmissionAdmin(PlainAdmin):
             "decision_form": form,
             "may_decide": request.user.has_perm("recommendations.publish_submission"),
             "link": link,
-            "contact": [pair for pair in submission.contact.items() if pair[1]],
+            "disposition": self.disposition_in_words(submission),
+            "category": self.category_in_words(submission),
+            "contact": [
+                (CONTACT.get(key, key), value) for key, value in submission.contact.items() if value
+            ],
             "reviews": [
                 review
                 for assessment in submission.assessments.all()
@@ -109,10 +110,14 @@ class SubmissionAdmin(PlainAdmin):
         return TemplateResponse(request, template, context, status=status)
 
 
-def _whole_submissions():
-    return Submission.objects.select_related("store", "follows").prefetch_related(
+def _whole_submission(object_id: str) -> Submission:
+    whole = Submission.objects.select_related("store", "follows").prefetch_related(
         "assessments__edition", "assessments__reviews__by", "assessments__suggestions"
     )
+    try:
+        return whole.get(pk=object_id)
+    except (Submission.DoesNotExist, ValueError) as error:
+        raise Http404 from error
 
 
 def _seen(submission: Submission) -> dict[str, str]:

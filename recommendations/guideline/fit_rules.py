@@ -17,6 +17,7 @@ from recommendations.guideline.triage_rules import FILTERS, plain_rule, predicat
 NOTES = (
     "ROUTE-FITS",
     "EVIDENCE",
+    "EVIDENCE-NONE",
     "FIRST-TO-EXPIRE",
     "LOWER-THC",
     "EVEN-TIE",

@@ -10,7 +10,7 @@ from recommendations.matching.answers import Answers
 from recommendations.matching.category import categorize
 from recommendations.matching.dosing import NO_DOSE, first_dose_thc_mg, first_week_cap_thc_mg
 from recommendations.matching.facts import gather
-from recommendations.matching.limits import ChoiceLimits, choice_limits
+from recommendations.matching.limits import ChoiceLimits, RouteLimits, choice_limits
 from recommendations.matching.routes import RouteFit, fit_routes, order_shown
 from recommendations.matching.triage import Fired, triage, with_derived_flags
 from recommendations.matching.warnings import warning_codes
@@ -50,6 +50,10 @@ class Assessment:
 
     def route(self, name: str) -> RouteFit:
         return next(fit for fit in self.routes if fit.route == name)
+
+    def limits_for(self, route: str) -> RouteLimits:
+        """Of a route that is shown."""
+        return next(limits for limits in self.limits.routes if limits.route == route)
 
     def has_fired(self, rule: str) -> bool:
         return any(fired.id == rule for fired in self.fired)

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from recommendations.matching.candidate import Candidate
 from recommendations.matching.limits import RouteLimits
-from recommendations.matching.ranking import Offer
+from recommendations.matching.ranking import Offer, ranked_thc
 
+NO_STUDY = "N"
 Params = tuple[tuple[str, str], ...]
 
 
@@ -26,11 +27,17 @@ def reasons_for(
     route = ("route", limits.route)
     return (
         Reason("ROUTE-FITS", (route, ("place", str(place)))),
-        Reason("EVIDENCE", (route, ("evidence", evidence))),
+        _evidence(route, evidence),
         *_limit_reasons(offer.candidate, limits),
         *([Reason("FIRST-TO-EXPIRE", (route,))] if offer.alternatives > 1 else []),
         *_tie_reasons(offer, limits, next_best),
     )
+
+
+def _evidence(route: tuple[str, str], grade: str) -> Reason:
+    if grade == NO_STUDY:
+        return Reason("EVIDENCE-NONE", (route,))
+    return Reason("EVIDENCE", (route, ("evidence", grade)))
 
 
 def _limit_reasons(candidate: Candidate, limits: RouteLimits) -> Iterator[Reason]:
@@ -71,11 +78,18 @@ def _candidate_params(name: str, candidate: Candidate) -> Params:
 
 
 def _tie_reasons(offer: Offer, limits: RouteLimits, next_best: Offer | None) -> tuple[Reason, ...]:
-    """Nothing was tied unless another product of the same chemotype was left behind."""
+    """Nothing was tied unless another product of the same chemotype was left behind.
+
+    What is said is true of the batches handed out: they may hold more THC than what ranked them.
+    """
     if next_best is None or next_best.key[0] != offer.key[0]:
         return ()
-    rule = "EVEN-TIE" if next_best.thc == offer.thc else "LOWER-THC"
-    return (Reason(rule, (("route", limits.route),)),)
+    handed, other = (ranked_thc(each.candidate, limits.route) for each in (offer, next_best))
+    route = ("route", limits.route)
+    if handed == other and offer.thc == next_best.thc:
+        return (Reason("EVEN-TIE", (route,)),)
+    lower = handed is not None and other is not None and handed < other
+    return (Reason("LOWER-THC", (route,)),) if lower else ()
 
 
 def _number(amount: Decimal | None) -> str:

@@ -1,7 +1,7 @@
 """The engine's values as plain JSON and back, so that what was concluded can be kept for ever."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -25,13 +25,21 @@ def to_record(value: Any) -> Any:
 
 
 def from_record(kind: type[Value], record: Any) -> Value:
-    """The value of this dataclass that `to_record` wrote; raises KeyError for a missing field."""
+    """The value of this dataclass that `to_record` wrote.
+
+    A field that came later and has a default may be missing; raises KeyError for any other.
+    """
     hints = _hints(kind)  # type: ignore[arg-type]
     values = {
         field.name: _read(hints[field.name], record[field.name])
         for field in fields(kind)  # type: ignore[arg-type]
+        if field.name in record or not _has_default(field)
     }
     return kind(**values)
+
+
+def _has_default(field: Field[Any]) -> bool:
+    return field.default is not MISSING or field.default_factory is not MISSING
 
 
 @cache

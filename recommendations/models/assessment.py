@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from herbology.append_only import AppendOnly
 from herbology.encrypted import EncryptedJSONField
 
 
@@ -20,7 +21,7 @@ class GuidelineEdition(models.Model):
         return self.version
 
 
-class Assessment(models.Model):
+class Assessment(AppendOnly):
     """What the guideline concluded from a submission's answers; never changed, only followed.
 
     `record` holds rule ids and parameters, no prose. `candidates` is what the shelf offered, so

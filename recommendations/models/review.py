@@ -2,10 +2,11 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from herbology.append_only import AppendOnly
 from herbology.encrypted import EncryptedTextField
 
 
-class Review(models.Model):
+class Review(AppendOnly):
     """A counselor's decision on an assessment. Decisions add up; none is ever changed."""
 
     class Decision(models.TextChoices):

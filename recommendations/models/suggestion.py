@@ -1,16 +1,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from herbology.append_only import AppendOnly
 from herbology.encrypted import EncryptedJSONField
 
 
-class SuggestionQuerySet(models.QuerySet):
-    def citing(self, batch):
-        """The advice that names this batch, for a recall or a sold-out notice."""
-        return self.filter(batch=batch)
-
-
-class Suggestion(models.Model):
+class Suggestion(AppendOnly):
     """A batch proposed for a route, with its numbers as they were and the rules that chose it."""
 
     assessment = models.ForeignKey(
@@ -21,8 +16,6 @@ class Suggestion(models.Model):
     batch = models.ForeignKey("products.Batch", models.PROTECT, verbose_name=_("batch"))
     snapshot = EncryptedJSONField(_("the batch as it was"))
     reasons = EncryptedJSONField(_("reasons"))
-
-    objects = SuggestionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("suggestion")

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from recommendations.matching import Sentence, WarningText
 
-
 HEAVY = ("stop", "serious")
 
 
@@ -81,6 +80,7 @@ class ResultPage:
 
     `waiting`: a counselor may still publish it; `withheld`: one decided not to.
     `care` is emergency, urgent or soon where the page is an instruction and nothing else.
+    `cautions` are for the counselor; the patient reads those of `cautions_told`.
     `empty` is "shelf" (routes fit, nothing on the shelf does), "fit" (no route fits) or "".
     """
 
@@ -101,6 +101,7 @@ class ResultPage:
     call_requested: bool
     warnings: tuple[WarningCard, ...]
     cautions: tuple[Sentence, ...]
+    cautions_told: tuple[Sentence, ...]
     known: str
     tips: tuple[str, ...]
     empty: str = ""

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from recommendations.editions import guideline_of
 from recommendations.guideline import Guideline, Policy, Texts, load_texts, parse_policy
 from recommendations.matching import (
     Assessment,
     RouteFit,
+    Sentence,
     Unfilled,
     explain_blocks,
     explain_disposition,
@@ -41,6 +42,13 @@ CARE = {
     "urgent_same_day": ("urgent", gettext_lazy("Today")),
     "see_doctor_soon": ("soon", gettext_lazy("Soon")),
 }
+# Instead of "here is what fits", where nothing is suggested.
+NOTHING_MESSAGE = gettext_lazy(
+    "We looked at every way of taking cannabis and suggest no product today. Here is why, and what "
+    "may help instead. This is not a diagnosis."
+)
+NOTHING_NEXT = gettext_lazy("If anything changes or you get worse, contact your doctor.")
+
 WEIGHTS = {
     "stop": gettext_lazy("Stop"),
     "serious": gettext_lazy("Take great care"),
@@ -80,6 +88,9 @@ def present(
     page = _always(submission, conclusion, published)
     if published or unpublished_too:
         page |= _when_published(stored, conclusion, on)
+    if page.get("empty") and conclusion.assessment.disposition == "standard":
+        page |= {"message": str(NOTHING_MESSAGE), "next": str(NOTHING_NEXT)}
+    page["cautions_told"] = _cautions_told(conclusion.assessment, page)
     return ResultPage(**page)
 
 
@@ -96,6 +107,7 @@ def _always(submission: Submission, conclusion: Conclusion, published: bool) -> 
         "withheld": submission.state == State.WITHHELD,
         "title": said.title,
         "message": said.message,
+        **_after_review(submission, conclusion),
         "next": said.next,
         "ask": said.ask,
         "guideline_version": assessment.guideline_version,
@@ -136,6 +148,31 @@ def _emptiness(assessment: Assessment, suggested: bool) -> str:
 def _could_be_shown(assessment: Assessment) -> bool:
     """False where a disposition withholds products: its own message then says it all."""
     return assessment.disposition not in (*CARE, "not_eligible")
+
+
+def _after_review(submission: Submission, conclusion: Conclusion) -> dict[str, str]:
+    """A page that a counselor has let through no longer says that it waits for one."""
+    published = submission.state == State.PUBLISHED
+    if conclusion.assessment.disposition != "counselor_review" or not published:
+        return {}
+    return {
+        "title": gettext("A Patient Counselor has checked this result"),
+        "message": conclusion.texts.get("disposition.standard.message"),
+    }
+
+
+def _cautions_told(assessment: Assessment, page: dict[str, Any]) -> tuple[Sentence, ...]:
+    """Nothing that the page says elsewhere.
+
+    Not eligible: only the rules that decided it. The questions ended there, so "you did not tell us"
+    would blame the patient for what was never asked.
+    """
+    said = {reason for out in page.get("ruled_out", ()) for reason in out.reasons}
+    cautions = tuple(caution for caution in page["cautions"] if caution not in said)
+    if assessment.disposition != "not_eligible":
+        return cautions
+    decided = {fired.id for fired in assessment.fired if fired.raised == "not_eligible"}
+    return tuple(caution for caution in cautions if caution.rule in decided)
 
 
 def _flags(submission: Submission, texts: Texts) -> tuple[str, ...]:

@@ -4,14 +4,16 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from products import shelf
+from products.potency import SWALLOWED
 from recommendations.matching import Reason, Sentence, explain, explain_start
 from recommendations.matching.record import from_record
 from recommendations.models import Suggestion
+from recommendations.patient.amounts import first_amount, measured, mg_in, percent
 from recommendations.patient.cards import Figure, SuggestionCard
 from recommendations.patient.times import in_words
 
@@ -23,6 +25,7 @@ ASSUMED = {
     "expires_on": gettext_lazy("the expiry date"),
     "tested_on": gettext_lazy("the date of the lab test"),
     "panels": gettext_lazy("that the lab found it clean"),
+    "mg_per_serving": gettext_lazy("the milligrams in one serving"),
 }
 
 
@@ -60,15 +63,16 @@ def _card(suggestion: Suggestion, conclusion: "Conclusion", available: bool) -> 
 
 def _figures(batch: dict[str, Any]) -> tuple[Figure, ...]:
     """Percentages by weight where a serving has no milligrams; never both for the same thing."""
+    free = batch["thc_free"]
     if batch["thc_mg_per_serving"] is not None:
         strength = [
-            (_("THC in one serving"), _mg(batch["thc_mg_per_serving"])),
-            (_("CBD in one serving"), _mg(batch["cbd_mg_per_serving"])),
+            (_("THC in one serving"), mg_in(batch["thc_mg_per_serving"], none_found=free)),
+            (_("CBD in one serving"), mg_in(batch["cbd_mg_per_serving"])),
         ]
     else:
         strength = [
-            (_("THC by weight"), _percent(batch["total_thc_percent"], batch["thc_free"])),
-            (_("CBD by weight"), _percent(batch["total_cbd_percent"], False)),
+            (_("THC by weight"), percent(batch["total_thc_percent"], none_found=free)),
+            (_("CBD by weight"), percent(batch["total_cbd_percent"])),
         ]
     return tuple(Figure(label, value) for label, value in strength)
 
@@ -76,7 +80,7 @@ def _figures(batch: dict[str, Any]) -> tuple[Figure, ...]:
 def _of_route(name: str, conclusion: "Conclusion") -> tuple[str, ...]:
     """Onset, duration and evidence beside the product, so that nobody has to look them up."""
     grade = conclusion.assessment.route(name).evidence
-    studied = _("Studies of this way for your kind of spasm: %(evidence)s") % {
+    studied = _("Studies of this way for your kind of spasm, with other products: %(evidence)s") % {
         "evidence": conclusion.texts.get(f"evidence.{grade}.label")
     }
     return (*in_words(conclusion.guideline.routes[name]), studied)
@@ -92,56 +96,31 @@ def _facts(batch: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _start(suggestion: Suggestion, conclusion: "Conclusion") -> tuple[str, ...]:
+    if suggestion.route in SWALLOWED and suggestion.snapshot["thc_free"]:
+        return start_without_thc(suggestion.snapshot)
     sentences = explain_start(
         conclusion.assessment, suggestion.route, conclusion.guideline, conclusion.texts
     )
     steps = [sentence.text for sentence in sentences]
-    amount = first_amount(suggestion.snapshot, conclusion.assessment.first_dose_thc_mg)
+    amount = first_amount(
+        suggestion.snapshot,
+        conclusion.assessment.first_dose_thc_mg,
+        conclusion.assessment.limits_for(suggestion.route),
+    )
     return (steps[0], *([amount] if amount else []), *steps[1:])
 
 
-def first_amount(batch: dict[str, Any], first_dose_thc_mg: Decimal) -> str:
-    """The most that can be measured out and stays within the first dose; "" where none applies."""
-    thc_mg, smallest = batch["smallest_thc_mg"], batch["smallest_amount"]
-    if thc_mg is None or smallest is None or Decimal(thc_mg) <= 0:
-        return ""
-    steps = int(first_dose_thc_mg // Decimal(thc_mg))
-    if not steps:
-        return ""
-    return _("Of this product that is at most %(amount)s, which holds %(mg)s of THC.") % {
-        "amount": _amount(steps * Decimal(smallest), batch["measure_unit"]),
-        "mg": _mg(steps * Decimal(thc_mg)),
-    }
-
-
-def _amount(amount: Decimal, unit: str) -> str:
-    if unit == "piece":
-        return _pieces(amount)
-    number = _number(amount)
-    if unit == "spray":
-        return ngettext("%(number)s spray", "%(number)s sprays", int(amount)) % {"number": number}
-    return f"{number} {'mL' if unit == 'ml' else unit}"
-
-
-def _pieces(amount: Decimal) -> str:
-    parts = {
-        Decimal("0.25"): _("a quarter of one piece"),
-        Decimal("0.5"): _("half of one piece"),
-        Decimal("0.75"): _("three quarters of one piece"),
-    }
-    whole, part = int(amount), amount % 1
-    pieces = ngettext("%(count)s piece", "%(count)s pieces", whole) % {"count": whole}
-    if not part:
-        return pieces
-    return (
-        parts[part]
-        if not whole
-        else _("%(whole)s and %(part)s")
-        % {
-            "whole": pieces,
-            "part": parts[part],
-        }
-    )
+def start_without_thc(batch: dict[str, Any]) -> tuple[str, ...]:
+    """A dose of THC cannot be measured out of what holds none: no number of the guideline applies."""
+    lines = [_("No THC was found in this batch, so no first dose of THC applies to it.")]
+    if batch["smallest_amount"] is not None:
+        amount = measured(Decimal(batch["smallest_amount"]), batch["measure_unit"])
+        lines.append(
+            _("Start with no more than the smallest amount you can measure: %(amount)s.")
+            % {"amount": amount}
+        )
+    lines.append(_("Ask a Patient Counselor or your pharmacist before you take more."))
+    return tuple(lines)
 
 
 def _assumed(names: list[str]) -> list[str]:
@@ -157,20 +136,3 @@ def _tested(batch: dict[str, Any]) -> str:
 
 def _day(text: str | None) -> str:
     return date_format(date.fromisoformat(text)) if text else _("not known")
-
-
-def _percent(text: str | None, free: bool) -> str:
-    if free:
-        return _("none found")
-    if text is None:
-        return _("not known")
-    return f"{_number(Decimal(text))} %" if Decimal(text) else _("too little to measure")
-
-
-def _mg(amount: str | Decimal | None) -> str:
-    return _("not known") if amount is None else f"{_number(Decimal(amount))} mg"
-
-
-def _number(amount: Decimal) -> str:
-    rounded = amount.quantize(Decimal("0.01"))
-    return number_format(Decimal(f"{rounded.normalize():f}"))

@@ -6,11 +6,12 @@ from recommendations.guideline.model import Route
 
 
 def in_words(route: Route) -> tuple[str, ...]:
+    """Lines without a full stop; one where nothing is known."""
     if route.onset_minutes_min is None and route.duration_hours_min is None:
-        return (_("Nobody has measured well how soon it acts and how long it lasts."),)
+        return (_("Nobody has measured well how soon it acts and how long it lasts"),)
     return (
-        _("Starts to act: %(onset)s.") % {"onset": onset(route)},
-        _("Lasts: %(hours)s.") % {"hours": lasts(route)},
+        _("Starts to act: %(onset)s") % {"onset": onset(route)},
+        _("Lasts: %(hours)s") % {"hours": lasts(route)},
     )
 
 

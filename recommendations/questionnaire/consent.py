@@ -10,7 +10,10 @@ CONSENT = (
     _("A Patient Counselor reads your answers. We keep them encrypted (locked with a key)."),
     _("We do not sell your answers or show them to advertisers."),
     _("You do not have to give your name, your e-mail address or your phone number."),
-    _("You can stop at any time. Answers you do not send are deleted, but not within a day."),
+    _(
+        "You can stop at any time. If you do not send your answers, you can go back to them "
+        "for one day after your last change. Then we delete them."
+    ),
     _("This is information. It is not a diagnosis and does not replace your doctor."),
 )
 

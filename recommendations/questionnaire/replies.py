@@ -1,5 +1,7 @@
 """What a draft that cannot be asked any further gets: handed in, sent before, or no longer there."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,21 +10,31 @@ from django.utils.translation import gettext as _
 
 from recommendations.models import Draft
 from recommendations.questionnaire import drafts
-from recommendations.questionnaire.pages import START, Page
-from recommendations.questionnaire.walk import Walk
-from recommendations.submit import submit_draft
+from recommendations.questionnaire.pages import START, WARNING_SIGNS, Page
+from recommendations.questionnaire.walk import Walk, walk_through
+from recommendations.submit import LinkReplacedError, submit_draft
 
 
-def hand_in(draft: Draft, walk: Walk) -> HttpResponse:
+def hand_in(request: HttpRequest, draft: Draft, walk: Walk) -> HttpResponse:
     """A draft is one submission however often this is asked for."""
-    submitted = submit_draft(draft=draft, at=timezone.now(), language=draft.language)
+    try:
+        secret = submit_draft(draft=draft, at=timezone.now(), language=draft.language).secret
+    except LinkReplacedError:
+        secret = ""
     if walk.stopping_signs:
         return redirect("questionnaire:stop")
-    return redirect("patient:result", submitted.secret)
+    if not secret:
+        return render(request, "recommendations/patient/unknown_link.html", status=404)
+    return redirect("patient:result", secret)
 
 
-def already_sent(request: HttpRequest, page: Page, walk: Walk) -> HttpResponse:
-    if walk.stopping_signs:
+def already_sent(request: HttpRequest, page: Page, draft: Draft) -> HttpResponse:
+    """What was sent stays as it was sent; a further warning sign is handed in as a correction."""
+    if page is WARNING_SIGNS and request.method == "POST":
+        signs = _with_further_signs(request, draft)
+        if signs:
+            return _hand_in_correction(request, draft, signs)
+    if walk_through(draft.data).stopping_signs:
         return redirect("questionnaire:stop")
     if page is START and request.method != "POST":
         return render(request, "recommendations/questionnaire/sent.html")
@@ -44,3 +56,24 @@ def no_draft(request: HttpRequest, page: Page | None = None) -> HttpResponse:
     else:
         messages.info(request, _("Please start here. We found no answers for this browser."))
     return redirect("questionnaire:start")
+
+
+def _with_further_signs(request: HttpRequest, draft: Draft) -> dict[str, Any] | None:
+    """The page to keep, if it adds a sign that ends the questions to those that were sent.
+
+    Signs sent before stay beside it: only the slip takes one back.
+    """
+    form = WARNING_SIGNS.form_class(request.POST)
+    if not form.is_valid():
+        return None
+    sent = walk_through(draft.data).stopping_signs
+    signs = {"red_flag": list(dict.fromkeys([*sent, *form.cleaned_data["red_flag"]]))}
+    walk = walk_through({"pages": draft.data["pages"] | {WARNING_SIGNS.key: signs}})
+    return signs if set(walk.stopping_signs) > set(sent) else None
+
+
+def _hand_in_correction(request: HttpRequest, draft: Draft, signs: dict[str, Any]) -> HttpResponse:
+    correction = drafts.begin_correction(
+        request.session, draft=draft, at=timezone.now(), warning_signs=signs
+    )
+    return hand_in(request, correction, walk_through(correction.data))

@@ -43,7 +43,7 @@ def slip(request: HttpRequest) -> HttpResponse:
 
 
 def _stopped_draft(request: HttpRequest) -> Draft | None:
-    draft = drafts.of_session(request.session)
+    draft = drafts.of_session(request.session, at=timezone.now())
     if draft is None or not draft.submitted_at or not walk_through(draft.data).stopping_signs:
         return None
     return draft

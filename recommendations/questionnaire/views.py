@@ -41,12 +41,12 @@ def any_page(request: HttpRequest, key: str) -> HttpResponse:
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
-    draft = drafts.of_session(request.session)
+    draft = drafts.of_session(request.session, at=timezone.now())
     if draft is None:
         return replies.no_draft(request)
     walk = walk_through(draft.data)
     if request.method == "POST" and (draft.submitted_at or walk.complete):
-        return replies.hand_in(draft, walk)
+        return replies.hand_in(request, draft, walk)
     if draft.submitted_at:
         return redirect("questionnaire:start")
     if not walk.complete:
@@ -62,11 +62,11 @@ def again(request: HttpRequest) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, page: Page) -> HttpResponse:
-    draft = drafts.of_session(request.session)
+    draft = drafts.of_session(request.session, at=timezone.now())
     if draft is None and page is not START:
         return replies.no_draft(request, page)
     if draft and draft.submitted_at:
-        return replies.already_sent(request, page, walk_through(draft.data))
+        return replies.already_sent(request, page, draft)
     if request.method == "POST":
         return _save(request, page, draft)
     return _show(request, page, draft)
@@ -88,11 +88,11 @@ def _save(request: HttpRequest, page: Page, draft: Draft | None) -> HttpResponse
     draft = draft or drafts.begin(request.session, at=at)
     try:
         draft = drafts.save_page(draft.pk, page, form.to_keep(), at=at)
-    except drafts.DraftClosedError:
-        return redirect("questionnaire:start")
+    except drafts.DraftClosedError:  # in another tab, since this request read it
+        return _ask(request, page)
     walk = walk_through(draft.data)
     if walk.stopping_signs:
-        return replies.hand_in(draft, walk)
+        return replies.hand_in(request, draft, walk)
     if not walk.reaches(page):
         return redirect(navigation.next_to_answer(walk))
     if not form.is_valid():

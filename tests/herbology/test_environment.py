@@ -1,4 +1,5 @@
 import pytest
+from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 
 from herbology import environment
@@ -19,7 +20,7 @@ def test_boolean_with_other_word_is_refused(monkeypatch):
     with pytest.raises(ImproperlyConfigured) as refusal:
         environment.read_boolean("DEBUG", default=True)
 
-    assert str(refusal.value) == "DEBUG: 'maybe' is neither True nor False."
+    assert str(refusal.value) == ("DEBUG: 'maybe' is neither True nor False. Write one of these.")
 
 
 def read_secret(*, debug):
@@ -73,5 +74,125 @@ def test_database_url_of_another_kind_is_refused(monkeypatch):
         environment.read_database()
 
     assert str(refusal.value) == (
-        "DATABASE_URL: 'mysql' is not supported. Use postgres://... or sqlite:///path."
+        f"DATABASE_URL must begin with postgres:// or sqlite:///. {environment.DATABASE_HINT}"
     )
+
+
+@pytest.mark.parametrize(
+    ("url", "complaint"),
+    [
+        ("postgres://user:pa ss@:x/y", "DATABASE_URL: its host or port cannot be read."),
+        ("postgres://user:hunter/2@host/y", "DATABASE_URL: its host or port cannot be read."),
+        ("postgres://user:password@host", "DATABASE_URL names no database."),
+        ("sqlite://shop.sqlite3", "DATABASE_URL must begin with postgres:// or sqlite:///."),
+    ],
+)
+def test_database_url_that_is_malformed_is_refused_without_its_password(
+    url, complaint, monkeypatch
+):
+    monkeypatch.setenv("DATABASE_URL", url)
+
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        environment.read_database()
+
+    assert str(refusal.value) == f"{complaint} {environment.DATABASE_HINT}"
+
+
+def read_keys(monkeypatch, listed, *, debug):
+    monkeypatch.setenv("HEALTH_DATA_KEYS", listed)
+    return environment.read_keys("HEALTH_DATA_KEYS", debug=debug)
+
+
+def test_keys_keep_their_order(monkeypatch):
+    new, old = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+
+    assert read_keys(monkeypatch, f"{new}, {old},", debug=False) == [new, old]
+
+
+def test_key_for_development_is_there_when_nothing_is_set(monkeypatch):
+    keys = read_keys(monkeypatch, "", debug=True)
+
+    assert keys == [environment.DEVELOPMENT_HEALTH_DATA_KEY]
+
+
+@pytest.mark.parametrize(
+    ("listed", "complaint"),
+    [
+        ("", "HEALTH_DATA_KEYS must be set when DEBUG is False."),
+        (",", "HEALTH_DATA_KEYS holds commas and no key."),
+        (f"{'A' * 43}=,short", "HEALTH_DATA_KEYS: key 2 is not 32 bytes in URL-safe base64."),
+        (
+            f"{'A' * 43}=,{environment.DEVELOPMENT_HEALTH_DATA_KEY}",
+            "HEALTH_DATA_KEYS: key 2 is public.",
+        ),
+    ],
+)
+def test_keys_that_protect_nothing_are_refused_in_production(listed, complaint, monkeypatch):
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        read_keys(monkeypatch, listed, debug=False)
+
+    assert str(refusal.value) == f"{complaint} {environment.KEY_HINT}"
+
+
+def read_time_zone():
+    return environment.read_time_zone("TIME_ZONE", default="America/New_York")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("", "America/New_York"), ("Europe/Madrid", "Europe/Madrid")]
+)
+def test_time_zone_is_the_default_or_what_is_set(name, expected, monkeypatch):
+    monkeypatch.setenv("TIME_ZONE", name)
+
+    assert read_time_zone() == expected
+
+
+@pytest.mark.parametrize("name", ["Mars/X", "America", "../etc/passwd"])
+def test_time_zone_that_does_not_exist_is_refused(name, monkeypatch):
+    monkeypatch.setenv("TIME_ZONE", name)
+
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        read_time_zone()
+
+    assert str(refusal.value) == (
+        f"TIME_ZONE: {name!r} is no time zone that this machine knows. "
+        "Write a name such as America/New_York."
+    )
+
+
+def test_email_is_printed_when_nothing_is_set(monkeypatch):
+    monkeypatch.delenv("EMAIL_URL", raising=False)
+
+    email = environment.read_email()
+
+    assert email["EMAIL_BACKEND"] == "django.core.mail.backends.console.EmailBackend"
+
+
+def test_email_url_reaches_a_server_over_tls(monkeypatch):
+    monkeypatch.setenv("EMAIL_URL", "smtp+tls://shop:p%2Fw@mail.example:587")
+
+    email = environment.read_email()
+
+    assert (email["EMAIL_HOST"], email["EMAIL_PORT"]) == ("mail.example", 587)
+    assert (email["EMAIL_HOST_PASSWORD"], email["EMAIL_USE_TLS"]) == ("p/w", True)
+
+
+@pytest.mark.parametrize(
+    ("url", "complaint"),
+    [
+        (
+            "foo",
+            "EMAIL_URL must begin with smtp://, smtps://, smtp+tls://, smtp+ssl://, "
+            "consolemail://, filemail://, memorymail://, dummymail://.",
+        ),
+        ("smtp://shop:hunter/2@host:587", "EMAIL_URL: its host or port cannot be read."),
+        ("smtp+tls://", "EMAIL_URL names no host."),
+    ],
+)
+def test_email_url_that_is_malformed_is_refused_without_its_password(url, complaint, monkeypatch):
+    monkeypatch.setenv("EMAIL_URL", url)
+
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        environment.read_email()
+
+    assert str(refusal.value) == f"{complaint} {environment.EMAIL_HINT}"

@@ -43,7 +43,12 @@ def test_favicon_leads_to_the_picture(client):
         ({"DEBUG": "False", "SECRET_KEY": "x" * 64}, "HEALTH_DATA_KEYS must be set"),
         ({"HEALTH_DATA_KEYS": "short"}, "HEALTH_DATA_KEYS: key 1 is not 32 bytes"),
         ({"DEBUG": "perhaps"}, "DEBUG: 'perhaps' is neither True nor False."),
-        ({"POLICY": "no-such-policy"}, "no-such-policy"),
+        ({"HEALTH_DATA_KEYS": ","}, "HEALTH_DATA_KEYS holds commas and no key."),
+        ({"SECURE_SSL_REDIRECT": "perhaps"}, "SECURE_SSL_REDIRECT: 'perhaps' is neither"),
+        ({"TIME_ZONE": "Mars/X"}, "TIME_ZONE: 'Mars/X' is no time zone"),
+        ({"EMAIL_URL": "foo"}, "EMAIL_URL must begin with"),
+        ({"DATABASE_URL": "postgres://user@:x/y"}, "DATABASE_URL: its host or port"),
+        ({"POLICY": "no-such-policy"}, "POLICY: "),
     ],
 )
 def test_broken_environment_stops_the_start_with_one_clear_line(environment, complaint):
@@ -58,9 +63,28 @@ def test_broken_environment_stops_the_start_with_one_clear_line(environment, com
         check=False,
     )
 
-    assert result.returncode != 0
-    assert complaint in result.stderr
-    assert "Traceback" not in result.stderr
+    (line,) = result.stderr.splitlines()
+    assert result.returncode == 1
+    assert line.startswith(f"Herbology cannot start. {complaint}")
+
+
+def test_web_server_without_secrets_stops_with_one_clear_line():
+    result = subprocess.run(
+        [sys.executable, "-c", "import herbology.wsgi"],
+        env={"PATH": os.environ["PATH"], "DEBUG": "False"},
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    (line,) = result.stderr.splitlines()
+    assert result.returncode == 3
+    assert line.startswith("Herbology cannot start. SECRET_KEY must be set when DEBUG is False.")
+
+
+def test_session_ends_after_a_day():
+    assert settings.SESSION_COOKIE_AGE == 86_400
 
 
 def test_command_without_its_tables_says_what_to_do(tmp_path):

@@ -3,16 +3,8 @@ from django.utils import timezone
 from playwright.sync_api import sync_playwright
 
 from products.demo import load
-from tests.conftest import CHROMIUM, require
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-    "--disable-gpu",
-]
+from tests.conftest import require
+from tests.journeys.browser import CHROMIUM, FLAGS
 
 
 @pytest.fixture(scope="session")

@@ -140,6 +140,16 @@ def test_lab_result_may_be_as_old_as_the_policy_allows():
     assert ages == [["coa_too_old"], []]
 
 
+def test_lab_result_may_be_as_old_as_the_policy_in_force_allows(settings):
+    settings.COA_MAX_AGE_MONTHS = 3
+    too_old, recent = (with_result(tested_on=date(2026, month, 22)) for month in (7, 8))
+
+    reasons = [why_not_sellable(batch, on=make.TODAY) for batch in (too_old, recent)]
+
+    assert reasons == [["coa_too_old"], []]
+    assert list(sellable(on=make.TODAY)) == [recent]
+
+
 def test_format_that_loses_its_routes_takes_its_products_off_the_shelf():
     batch = make.batch()
     FormatRoute.objects.filter(format=batch.product.format).delete()

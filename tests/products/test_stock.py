@@ -7,6 +7,7 @@ from django.db.models import Sum
 
 from products import stock
 from products.models import Batch, Movement, StateChange
+from products.sellable import months_before
 from tests.products import make
 
 pytestmark = pytest.mark.django_db
@@ -160,6 +161,19 @@ def test_dispense_follows_the_age_that_the_policy_allows_a_lab_result(months, di
         stock.dispense(
             batch=batch, quantity=Decimal(1), by=None, at=make.NOW, coa_max_age_months=months
         )
+
+    assert batch.movements.filter(kind="dispense").count() == dispensed
+
+
+@pytest.mark.parametrize(("months", "dispensed"), [(3, 0), (5, 1)])
+def test_dispense_follows_the_policy_in_force_when_no_age_is_given(months, dispensed, settings):
+    settings.COA_MAX_AGE_MONTHS = months
+    product = make.product()
+    result = make.lab_result(product, tested_on=months_before(make.TODAY, 4))
+    batch = make.batch(product, lab_result=result)
+
+    with suppress(stock.NotSellableError):
+        stock.dispense(batch=batch, quantity=Decimal(1), by=None, at=make.NOW)
 
     assert batch.movements.filter(kind="dispense").count() == dispensed
 

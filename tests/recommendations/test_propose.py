@@ -4,7 +4,7 @@ from recommendations.guideline import load_guideline, load_policy, load_texts
 from recommendations.matching import Answers
 from recommendations.propose import propose
 from tests.products import make
-from tests.products.make import TODAY
+from tests.products.make import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ BACK = {
 def proposal(**changes):
     guideline = load_guideline()
     answers = Answers.from_dict(BACK | changes, guideline)
-    return propose(answers, guideline=guideline, policy=load_policy("default"), on=TODAY)
+    return propose(answers, guideline=guideline, policy=load_policy("default"), at=NOW)
 
 
 def unfilled(**changes):

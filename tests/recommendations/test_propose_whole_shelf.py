@@ -1,7 +1,6 @@
 """The shelf offers only the first few: the choice must be what the whole shelf would give."""
 
 import json
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,9 @@ from products.models import Store
 from recommendations.guideline import load_guideline, load_policy
 from recommendations.matching import Answers, choose
 from recommendations.propose import candidate_of, propose
+from tests.products.make import NOW
 
-DAY = date(2026, 11, 22)
+DAY = NOW.date()
 VIGNETTES = json.loads(
     (Path(__file__).parent.parent / "vignettes.json").read_text(encoding="utf-8")
 )["vignettes"]
@@ -57,7 +57,7 @@ def test_choice_from_the_shelf_is_the_choice_from_everything(demo_shop, slug):
     for vignette in VIGNETTES:
         for change in CHANGES:
             answers = Answers.from_dict(vignette["answers"] | change | {"store": slug}, guideline)
-            made = propose(answers, guideline=guideline, policy=policy, on=DAY)
+            made = propose(answers, guideline=guideline, policy=policy, at=NOW)
             expected = choose(made.assessment, everything)
             if chosen(made.choice) != chosen(expected):
                 differing.append((vignette["id"], change))

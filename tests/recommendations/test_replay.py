@@ -68,10 +68,19 @@ def test_tampered_answer_is_found(submission):
 def test_tampered_conclusion_fails_the_command(submission):
     stored = Assessment.objects.get()
     stored.record["assessment"]["disposition"] = "standard!"
-    stored.save()
+    stored.save_base(force_update=True)  # past the guard, as somebody with the database would
 
     with pytest.raises(CommandError, match="not the same: assessment 1, conclusion"):
         replay(submission.reference)
+
+
+def test_rule_that_emptied_a_route_is_recomputed():
+    make.batch(make.product("flower"), readings={"total_thc": "25", "total_cbd": "0.1"})
+    submission = hand_in(
+        **BACK_STRAIN | {"experience": {"cannabis_experience": "naive"}}
+    ).submission
+
+    assert differences(submission) == []
 
 
 def test_unknown_reference_is_named():

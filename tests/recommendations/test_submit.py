@@ -1,10 +1,19 @@
 import pytest
 from django.db import connection
 
+from herbology.append_only import AppendOnlyError
 from products.models import Store
 from recommendations.guideline import load_guideline
-from recommendations.models import AccessLink, GuidelineEdition, Submission, Suggestion
-from recommendations.submit import request_call, submit_draft
+from recommendations.links import replace_links
+from recommendations.models import (
+    AccessLink,
+    Assessment,
+    Draft,
+    GuidelineEdition,
+    Submission,
+    Suggestion,
+)
+from recommendations.submit import LinkReplacedError, request_call, submit_draft
 from tests.products import make
 from tests.recommendations.builders import (
     BACK_STRAIN,
@@ -149,3 +158,34 @@ def test_reference_avoids_letters_that_look_alike():
 
     assert (len(reference), reference[4]) == (9, "-")
     assert not set(reference) & set("0O1IL")
+
+
+def test_sending_again_after_the_link_was_replaced_gives_no_other():
+    draft = make_draft(**BACK_STRAIN)
+    submission = submit_draft(draft=draft, at=NOW, language="en").submission
+    replace_links(submission=submission, at=NOW)
+
+    with pytest.raises(LinkReplacedError):
+        submit_draft(draft=draft, at=NOW, language="en")
+
+    assert AccessLink.objects.filter(revoked_at__isnull=True).count() == 1
+
+
+def test_what_another_tab_saved_meanwhile_is_handed_in():
+    seen_earlier = make_draft(**BACK_STRAIN)
+    now = Draft.objects.get(pk=seen_earlier.pk)
+    now.data["pages"]["medicines"] = {"medication_class": ["muscle_relaxant"]}
+    now.save()
+
+    submission = submit_draft(draft=seen_earlier, at=NOW, language="en").submission
+
+    assert submission.answers["medication_class"] == ["muscle_relaxant"]
+
+
+@pytest.mark.parametrize("model", [Assessment, Suggestion])
+def test_what_was_concluded_is_never_rewritten(model):
+    cream()
+    hand_in(**BACK_STRAIN)
+
+    with pytest.raises(AppendOnlyError):
+        model.objects.get().save()

@@ -1,6 +1,7 @@
 import json
 import sys
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,8 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(outcomes if several else outcomes[0], indent=2))
 
     def _answers(self, item: Any, place: str, *, stores: bool) -> Answers:
+        if isinstance(item, _Repeated):
+            raise _refusal(f"{place} {item.key}: this key stands twice in one object.")
         try:
             answers = Answers.from_dict(item, self.guideline)
         except AnswersError as error:
@@ -50,30 +53,32 @@ class Command(BaseCommand):
         return outcome(assess(answers, self.guideline, self.policy), None, self.texts)
 
     def _propose(self, answers: Answers) -> dict[str, Any]:
-        proposal = propose(
-            answers, guideline=self.guideline, policy=self.policy, on=timezone.localdate()
-        )
+        proposal = propose(answers, guideline=self.guideline, policy=self.policy, at=timezone.now())
         return proposal.outcome(self.texts)
 
 
 def _read(file: str) -> Any:
     try:
         text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
-        return json.loads(text, object_pairs_hook=_without_repeats)
+        return json.loads(text, object_pairs_hook=_object)
     except OSError as error:
         raise _refusal(f"{file}: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise _refusal(f"{file}: not UTF-8 text.") from error
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # not JSON, or a number with thousands of digits
         raise _refusal(f"{file}: not JSON: {error}.") from error
 
 
-def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _Repeated:
+    key: str
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any] | _Repeated:
     """JSON keeps the last of two equal keys; a warning sign must not be lost that way."""
-    repeated = [key for key, count in Counter(key for key, _value in pairs).items() if count > 1]
-    if repeated:
-        raise _refusal(f"{repeated[0]}: this key stands twice in one object.")
-    return dict(pairs)
+    counts = Counter(key for key, _value in pairs)
+    repeated = [key for key, count in counts.items() if count > 1]
+    return _Repeated(repeated[0]) if repeated else dict(pairs)
 
 
 def _refuse_unknown_store(slug: str, place: str) -> None:

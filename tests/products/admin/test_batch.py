@@ -1,6 +1,8 @@
 import pytest
+from django.utils import timezone
 
 from products.models import Batch, Movement, StateChange
+from products.sellable import months_before
 from tests.products import make
 
 pytestmark = pytest.mark.django_db
@@ -191,6 +193,19 @@ def test_dispensing_what_is_not_sellable_says_why(desk):
     page = act(desk, batch, "dispense", quantity="1")
 
     assert "It has no expiry date." in page.content.decode()
+
+
+def test_lab_result_older_than_the_policy_allows_is_refused_at_the_counter(desk, settings):
+    settings.COA_MAX_AGE_MONTHS = 3
+    product = make.product()
+    result = make.lab_result(product, tested_on=months_before(timezone.localdate(), 4))
+    batch = make.batch(product, lab_result=result, expires_on=FAR)
+
+    refused = act(desk, batch, "dispense", quantity="1").content.decode()
+    page = desk.get(f"/admin/products/batch/{batch.pk}/change/").content.decode()
+
+    why = "Its lab result is too old. Have the lot tested again."
+    assert (why in refused, why in page, stored(batch)) == (True, True, ("released", 5))
 
 
 def test_verb_page_of_no_batch_is_not_found(desk):

@@ -5,8 +5,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
+from herbology.append_only import AppendOnlyError
 from products.models import Batch, Format, Movement, OpeningHours, ProductAllergen, StateChange
-from products.models.append_only import AppendOnlyError
 from products.models.batch import validate_assumed
 from products.models.lab_result import validate_terpenes
 from products.models.store import validate_time_zone

@@ -131,8 +131,9 @@ def test_submissions_are_neither_added_nor_deleted(client, admin_user, action):
     assert client.get(f"{LIST}{action}").status_code in {403, 404}
 
 
-def test_unknown_submission_is_not_found(client, counselor):
-    assert client.get(f"{LIST}999/change/").status_code == 404
+@pytest.mark.parametrize("name", ["999", "abc"])
+def test_unknown_submission_is_not_found(client, counselor, name):
+    assert client.get(f"{LIST}{name}/change/").status_code == 404
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -80,6 +80,8 @@ def test_standard_input_is_read(monkeypatch):
         ("", "not JSON"),
         ("[" * 100_000, "not JSON"),
         ('{"age": 30, "age": 31}', "age: this key stands twice in one object."),
+        ('[{}, {"age": 30, "age": 31}]', "[1] age: this key stands twice in one object."),
+        ('{"age": ' + "9" * 5000 + "}", "not JSON"),
     ],
 )
 def test_bad_answers_are_named_in_one_line(tmp_path, data, message):

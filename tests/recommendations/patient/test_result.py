@@ -63,6 +63,15 @@ def test_result_that_waits_still_warns_but_not_about_routes(client, cream):
     assert "Only on healthy skin" not in titles
 
 
+def test_published_result_no_longer_says_that_it_waits(client, cream):
+    submitted = hand_in(**SEDATED)
+    Submission.objects.update(state=Submission.State.PUBLISHED)
+
+    page = client.get(reverse("patient:result", args=[submitted.secret])).context["page"]
+
+    assert (page.waiting, page.title) == (False, "A Patient Counselor has checked this result")
+
+
 def test_withheld_result_says_so(client, cream):
     submitted = hand_in(**BACK_STRAIN)
     Submission.objects.update(state=Submission.State.WITHHELD)
@@ -91,6 +100,58 @@ def test_pregnancy_page_shows_no_route_and_no_empty_shelf(client, cream):
     page = open_page(client, **PREGNANT).context["page"]
 
     assert (page.waiting, page.routes, page.ruled_out, page.empty) == (False, (), (), "")
+
+
+def test_pregnancy_page_names_the_rule_that_decided_and_nothing_unasked(client, cream):
+    page = open_page(client, **PREGNANT).context["page"]
+
+    assert [caution.rule for caution in page.cautions_told] == ["H05"]
+
+
+def test_caution_that_ruled_a_route_out_is_said_only_there(client, cream):
+    page = open_page(client, **TWITCH).context["page"]
+
+    assert "H15" in {reason.rule for out in page.ruled_out for reason in out.reasons}
+    assert page.cautions_told == ()
+
+
+def test_result_is_in_the_order_in_which_it_is_needed(client, cream):
+    page = text(open_page(client, **BACK_STRAIN))
+
+    headings = ("What happens now", "Keep this page", "What fits your answers")
+    headings += ("What to watch for", "The ways of taking it", "What was ruled out")
+    places = [page.index(f">{heading}") for heading in headings]
+    assert places == sorted(places)
+
+
+def test_twitch_page_answers_before_all_else(client):
+    page = text(open_page(client, **TWITCH))
+
+    assert page.index(">We are not suggesting a product") < page.index(">Keep this page")
+
+
+def test_heavy_warnings_stand_above_the_products(client):
+    make.batch(make.product("flower"))
+
+    page = open_page(client, **BACK_STRAIN).context["page"]
+
+    assert {warning.weight for warning in page.first_warnings} == {"serious"}
+    assert (*page.first_warnings, *page.other_warnings) == page.warnings
+
+
+def test_without_products_all_warnings_stand_together(client, cream):
+    page = open_page(client, **SEDATED).context["page"]
+
+    assert (page.first_warnings, page.other_warnings) == ((), page.warnings)
+
+
+def test_product_says_onset_duration_and_evidence(client, cream):
+    page = open_page(client, **BACK_STRAIN).context["page"]
+
+    assert page.suggestions[0].facts[:2] == (
+        "Nobody has measured well how soon it acts and how long it lasts",
+        "Studies of this way for your kind of spasm, with other products: Only weak hints",
+    )
 
 
 def test_twitch_page_says_once_why_nothing_is_suggested(client, cream):

@@ -81,8 +81,8 @@ def fill(client, *, until: str = "", **changed_pages) -> None:
     """
     before = takewhile(lambda page: page != until, TYPED)
     pages = {page: kept(**changed_pages)["pages"].get(page) for page in before}
-    session = client.session
-    draft = drafts.of_session(session) or drafts.begin(session, at=timezone.now())
+    session, now = client.session, timezone.now()
+    draft = drafts.of_session(session, at=now) or drafts.begin(session, at=now)
     draft.data["pages"] |= {page: typed for page, typed in pages.items() if typed is not None}
     draft.save()
     session.save()

@@ -1,10 +1,12 @@
 """The pages as a browser meets them, up to check your answers."""
 
+from datetime import timedelta
 from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from recommendations.models import Draft
 from recommendations.questionnaire.pages import PAGES
@@ -201,6 +203,34 @@ def test_page_sent_after_the_session_ended_is_not_lost(client, page, typed):
     assert "We kept what you typed last." in response.content.decode()
     shown = Controls(client.get(url(page))).values
     assert {shown.get("medication_other"), shown.get("email")} & {"ginkgo", "sam@"}
+
+
+@pytest.mark.parametrize(
+    ("method", "message"),
+    [("get", "Please start here."), ("post", "Please start here again.")],
+)
+def test_page_asked_for_a_day_too_late_sends_to_the_start(client, method, message):
+    fill(client, until="feeling")
+    Draft.objects.update(updated_at=timezone.now() - timedelta(hours=25))
+
+    response = getattr(client, method)(url("feeling"), TYPED["feeling"], follow=True)
+
+    assert response.redirect_chain == [(url("start"), 302)]
+    assert message in response.content.decode()
+
+
+def test_broken_session_value_sends_to_the_start(client):
+    session = client.session
+    session["draft"] = "notuuid"
+    session.save()
+
+    pages = [
+        client.get(url("where")),
+        client.get(CHECK),
+        client.post(reverse("questionnaire:again")),
+    ]
+
+    assert [response.url for response in pages] == [url("start")] * 3
 
 
 def test_start_with_bad_input_makes_no_draft(client):

@@ -1,7 +1,9 @@
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from recommendations.models import Draft, Submission
+from recommendations.links import replace_links
+from recommendations.models import AccessLink, Draft, Submission
 from tests.recommendations.questionnaire.answering import (
     ANSWERS,
     KEYS_OF_CONTACT,
@@ -136,6 +138,19 @@ def test_sending_twice_is_one_submission_and_shows_the_result_both_times(client)
 
     assert Submission.objects.count() == 1
     assert [client.get(response.url).status_code for response in responses] == [200, 200]
+
+
+def test_sending_again_after_the_link_was_replaced_gives_no_link(client):
+    fill(client)
+    client.post(CHECK)
+    replace_links(submission=Submission.objects.get(), at=timezone.now())
+    links = AccessLink.objects.count()
+
+    response = client.post(CHECK)
+
+    assert response.status_code == 404
+    assert "This link does not open a page" in response.content.decode()
+    assert AccessLink.objects.count() == links
 
 
 @pytest.mark.parametrize("page", ["where", "contact"])

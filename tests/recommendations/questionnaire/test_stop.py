@@ -1,6 +1,8 @@
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from recommendations.links import replace_links
 from recommendations.models import Draft, Submission
 from tests.recommendations.questionnaire.answering import answered, fill, post, url
 
@@ -189,3 +191,76 @@ def test_care_page_of_answers_that_were_not_stopped_sends_to_the_start(client):
     fill(client)
 
     assert client.get(STOP).url == url("start")
+
+
+def flags_and_follows():
+    return [
+        (submission.answers["red_flag"], submission.follows)
+        for submission in Submission.objects.order_by("pk")
+    ]
+
+
+def test_sign_given_after_sending_is_handed_in_as_a_correction_with_its_care_page(client):
+    fill(client)
+    client.post(CHECK)
+    sent = Submission.objects.get()
+
+    response = post(client, "warning-signs", red_flag=["chest_pain"])
+
+    html = client.get(STOP).content.decode()
+    assert response.url == STOP
+    assert "care-emergency" in html
+    assert flags_and_follows() == [([], None), (["chest_pain"], sent)]
+
+
+def test_sign_given_after_sending_leaves_the_other_answers_as_they_were(client):
+    fill(client)
+    client.post(CHECK)
+
+    post(client, "warning-signs", red_flag=["chest_pain"])
+
+    first, second = (submission.answers for submission in Submission.objects.order_by("pk"))
+    assert second == first | {"red_flag": ["chest_pain"]}
+
+
+def test_sign_given_twice_after_sending_is_one_correction(client):
+    fill(client)
+    client.post(CHECK)
+
+    responses = [post(client, "warning-signs", red_flag=["chest_pain"]) for _ in range(2)]
+
+    assert [response.url for response in responses] == [STOP, STOP]
+    assert Submission.objects.count() == 2
+
+
+def test_further_sign_after_the_care_page_joins_the_earlier_ones(client):
+    stop_with(client, "progressive_limb_weakness")
+    stopped = Submission.objects.get()
+
+    post(client, "warning-signs", red_flag=["chest_pain"])
+
+    assert "care-emergency" in client.get(STOP).content.decode()
+    assert flags_and_follows() == [
+        (["progressive_limb_weakness"], None),
+        (["chest_pain", "progressive_limb_weakness"], stopped),
+    ]
+
+
+@pytest.mark.parametrize(
+    "signs", [["none"], ["not_sure"], ["twitch_over_2_weeks"], ["none", "chest_pain"], ["x"], []]
+)
+def test_other_answers_after_sending_meet_what_was_sent(client, signs):
+    fill(client)
+    client.post(CHECK)
+
+    response = post(client, "warning-signs", red_flag=signs)
+
+    assert response.url == url("start")
+    assert Submission.objects.count() == 1
+
+
+def test_care_page_is_reached_although_the_link_was_replaced(client):
+    stop_with(client, "saddle_numbness")
+    replace_links(submission=Submission.objects.get(), at=timezone.now())
+
+    assert client.post(CHECK).url == STOP
