@@ -44,6 +44,7 @@ def test_demo_prints_what_was_loaded_and_how_to_sign_in(debug):
     ]
 
 
+@pytest.mark.matrix
 def test_demo_makes_staff_who_can_sign_in(debug):
     run()
 
@@ -56,6 +57,7 @@ def test_demo_makes_staff_who_can_sign_in(debug):
     assert all(user.check_password("herbology-demo") for user in User.objects.all())
 
 
+@pytest.mark.matrix
 def test_demo_puts_sign_ins_in_their_groups(debug):
     run()
 
@@ -67,6 +69,7 @@ def test_demo_puts_sign_ins_in_their_groups(debug):
     }
 
 
+@pytest.mark.matrix
 def test_demo_says_which_group_is_missing_and_makes_none(debug):
     Group.objects.filter(name="patient counselors").delete()
 
@@ -87,6 +90,7 @@ def test_demo_twice_changes_nothing(debug):
     assert (all_rows(), list(User.objects.values()), list(Group.objects.values())) == before
 
 
+@pytest.mark.matrix
 def test_demo_keeps_a_password_of_its_own(debug):
     user = User.objects.create_user("admin", password="changed-by-staff")
 
@@ -96,6 +100,7 @@ def test_demo_keeps_a_password_of_its_own(debug):
     assert User.objects.get(username="admin").password == user.password
 
 
+@pytest.mark.matrix
 def test_demo_adds_generated_products(debug):
     run("--products", "20")
 
@@ -125,6 +130,7 @@ def test_demo_names_a_wrong_argument(arguments, message):
     assert str(error.value) == message
 
 
+@pytest.mark.matrix
 def test_demo_serve_becomes_the_server(debug, monkeypatch):
     started = []
     monkeypatch.setattr(os, "execv", lambda path, command: started.append(command))
