@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from recommendations.matching import Sentence, WarningText
+from recommendations.patient.sources import RuleSource
 
 HEAVY = ("stop", "serious")
 
@@ -102,6 +103,7 @@ class ResultPage:
     warnings: tuple[WarningCard, ...]
     cautions: tuple[Sentence, ...]
     cautions_told: tuple[Sentence, ...]
+    sources: tuple[RuleSource, ...]
     known: str
     tips: tuple[str, ...]
     empty: str = ""

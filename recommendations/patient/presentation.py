@@ -29,6 +29,7 @@ from recommendations.patient.cards import (
     RuledOut,
     WarningCard,
 )
+from recommendations.patient.sources import sources_of
 from recommendations.patient.suggestions import suggestion_cards
 from recommendations.patient.times import in_words
 
@@ -91,6 +92,7 @@ def present(
     if page.get("empty") and conclusion.assessment.disposition == "standard":
         page |= {"message": str(NOTHING_MESSAGE), "next": str(NOTHING_NEXT)}
     page["cautions_told"] = _cautions_told(conclusion.assessment, page)
+    page["sources"] = sources_of(page, conclusion)
     return ResultPage(**page)
 
 

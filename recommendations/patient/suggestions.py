@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from products import shelf
 from products.potency import SWALLOWED
+from recommendations.guideline import Texts
 from recommendations.matching import Reason, Sentence, explain, explain_start
+from recommendations.matching.reasons import NO_STUDY
 from recommendations.matching.record import from_record
 from recommendations.models import Suggestion
 from recommendations.patient.amounts import first_amount, measured, mg_in, percent
@@ -80,10 +82,16 @@ def _figures(batch: dict[str, Any]) -> tuple[Figure, ...]:
 def _of_route(name: str, conclusion: "Conclusion") -> tuple[str, ...]:
     """Onset, duration and evidence beside the product, so that nobody has to look them up."""
     grade = conclusion.assessment.route(name).evidence
-    studied = _("Studies of this way for your kind of spasm, with other products: %(evidence)s") % {
-        "evidence": conclusion.texts.get(f"evidence.{grade}.label")
+    return (*in_words(conclusion.guideline.routes[name]), _studied(grade, conclusion.texts))
+
+
+def _studied(grade: str, texts: Texts) -> str:
+    if grade == NO_STUDY:
+        return _("No study of this way was found for your kind of spasm")
+    label = texts.get(f"evidence.{grade}.label")
+    return _("Studies of this way for your kind of spasm, with other products: %(evidence)s") % {
+        "evidence": label
     }
-    return (*in_words(conclusion.guideline.routes[name]), studied)
 
 
 def _facts(batch: dict[str, Any]) -> tuple[str, ...]:

@@ -230,3 +230,21 @@ def test_query_count_does_not_grow_with_the_suggestions(
 
     with django_assert_num_queries(5):
         client.get(url)
+
+
+def test_every_rule_that_the_page_names_has_its_source(client, cream):
+    make.batch(make.product("flower"))
+
+    page = open_page(client, **BACK_STRAIN).context["page"]
+
+    cards = (*page.suggestions, *page.ruled_out)
+    named = {reason.rule for card in cards for reason in card.reasons}
+    assert named - {source.rule for source in page.sources} == set()
+
+
+def test_source_that_is_no_reference_says_so(client, cream):
+    page = open_page(client, **BACK_STRAIN).context["page"]
+
+    words = {source.rule: source.words for source in page.sources}
+    assert words["CHEMO-TOPICAL"] == ("Our own careful rule; no study sets it",)
+    assert words["Studies: On the skin (cream or balm)"][0].startswith("Eskander JP")

@@ -1,0 +1,59 @@
+"""Where each rule that the page names comes from: references, or the word that says there is none."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from recommendations.guideline import Guideline, Source, Texts, rules_of
+
+if TYPE_CHECKING:
+    from recommendations.patient.presentation import Conclusion
+
+READ = "read"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSource:
+    """`words` are whole references, or one sentence that says that there is none."""
+
+    rule: str
+    words: tuple[str, ...]
+
+
+def sources_of(page: dict[str, Any], conclusion: "Conclusion") -> tuple[RuleSource, ...]:
+    """For each rule named on the page, once, in the order of the page; then the evidence by route."""
+    guideline, texts = conclusion.guideline, conclusion.texts
+    known = rules_of(guideline)
+    named = [
+        RuleSource(rule, _in_words(known[rule].source, guideline, texts))
+        for rule in dict.fromkeys(_rules_named(page))
+        if rule in known
+    ]
+    return (*named, *_evidence(page, conclusion))
+
+
+def _rules_named(page: dict[str, Any]) -> Iterator[str]:
+    for card in (*page.get("suggestions", ()), *page.get("ruled_out", ())):
+        yield from (reason.rule for reason in card.reasons)
+    yield from (route.rule for route in page.get("unfilled", ()))
+    yield from (caution.rule for caution in page["cautions_told"])
+
+
+def _evidence(page: dict[str, Any], conclusion: "Conclusion") -> Iterable[RuleSource]:
+    cells = conclusion.guideline.categories[conclusion.assessment.category].evidence
+    for route in page.get("routes", ()):
+        name = _("Studies: %(route)s") % {"route": route.name}
+        words = _in_words(cells[route.code].source, conclusion.guideline, conclusion.texts)
+        yield RuleSource(name, words)
+
+
+def _in_words(source: Source, guideline: Guideline, texts: Texts) -> tuple[str, ...]:
+    if source.word is not None:
+        return (texts.get(f"source.{source.word}.label"),)
+    references = (guideline.references[key] for key in source.keys)
+    unchecked = _("We have not checked this source in full.")
+    return tuple(
+        each.text if each.status == READ else f"{each.text} {unchecked}" for each in references
+    )
