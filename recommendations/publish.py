@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from recommendations.models import Review, Submission
 
 Decision = Review.Decision
+NEVER = "never"
 RESULTING_STATE = {
     Decision.PUBLISH: Submission.State.PUBLISHED,
     Decision.WITHHOLD: Submission.State.WITHHELD,
@@ -29,10 +30,8 @@ def decide(
     Raises DecisionError.
     """
     assessment = submission.current_assessment
-    if decision == Decision.PUBLISH and assessment.release == "never":
-        raise DecisionError(
-            _("The policy never publishes this kind of result. The patient sees where to get help.")
-        )
+    if decision == Decision.PUBLISH and assessment.release == NEVER:
+        raise DecisionError(_("The policy never publishes this kind of result."))
     if decision == Decision.WITHHOLD and not note.strip():
         raise DecisionError(_("Say in the note why this result is withheld."))
     _move(submission, RESULTING_STATE[decision])

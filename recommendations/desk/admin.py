@@ -15,7 +15,7 @@ from recommendations.desk.forms import DecisionForm
 from recommendations.links import replace_links
 from recommendations.models import Submission
 from recommendations.patient.presentation import present
-from recommendations.publish import DecisionError, decide
+from recommendations.publish import NEVER, DecisionError, decide
 
 CONTACT = {
     "name": _lazy("Name"),
@@ -93,7 +93,8 @@ class SubmissionAdmin(ReadOnlyAdmin):
             "submission": submission,
             "page": present(submission, on=timezone.localdate(), unpublished_too=True),
             "decision_form": form,
-            "may_decide": request.user.has_perm("recommendations.publish_submission"),
+            "may_act": request.user.has_perm("recommendations.publish_submission"),
+            "never_published": submission.current_assessment.release == NEVER,
             "link": link,
             "disposition": self.disposition_in_words(submission),
             "category": self.category_in_words(submission),
