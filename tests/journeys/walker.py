@@ -38,9 +38,14 @@ def walk(page, live_server, **answers):
         if page.url.endswith(("/check/", "/stop/")):
             return
         answer_page(page, ORDINARY | answers)
-        page.get_by_role("button", name="Continue").click()
-        page.wait_for_load_state()
+        go_on(page)
     raise AssertionError(f"still at {page.url} after {MOST_PAGES} pages")
+
+
+def go_on(page):
+    """Press Continue and wait for the answer, be it the next page or this one with its errors."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Continue").click()
 
 
 def answer_page(page, answers):
