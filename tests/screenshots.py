@@ -12,13 +12,6 @@ from tests.journeys.browser import CHROMIUM, FLAGS
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
 WIDTHS = {"phone": 375, "wide": 1280}
 HEIGHT = 900
-BACK_STRAIN = {
-    "age": "35",
-    "spasm_location": ["lower_back"],
-    "timing": ["after_injury_or_strain"],
-    "cannabis_experience": "regular",
-    "preferred_delivery": "edible",
-}
 
 
 def main(url: str) -> None:
@@ -37,7 +30,7 @@ def _take(browser: Browser, url: str, name: str, width: int) -> None:
     walker.walk(page, SimpleNamespace(url=url), spasm_location=["calf"], red_flag=["chest_pain"])
     _keep(page, f"care-{name}")
     page.context.clear_cookies()
-    walker.walk(page, SimpleNamespace(url=url), **BACK_STRAIN)
+    walker.walk(page, SimpleNamespace(url=url), **walker.BACK_STRAIN)
     walker.send(page)
     _keep(page, f"result-{name}")
 

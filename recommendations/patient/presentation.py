@@ -43,7 +43,8 @@ CARE = {
     "urgent_same_day": ("urgent", gettext_lazy("Today")),
     "see_doctor_soon": ("soon", gettext_lazy("Soon")),
 }
-# Instead of "here is what fits", where nothing is suggested.
+# What these say once published, "here is what fits", is untrue where nothing is suggested.
+SAY_WHAT_FITS = ("standard", "counselor_review")
 NOTHING_MESSAGE = gettext_lazy(
     "We looked at every way of taking cannabis and suggest no product today. Here is why, and what "
     "may help instead. This is not a diagnosis."
@@ -89,7 +90,7 @@ def present(
     page = _always(submission, conclusion, published)
     if published or unpublished_too:
         page |= _when_published(stored, conclusion, on)
-    if page.get("empty") and conclusion.assessment.disposition == "standard":
+    if page.get("empty") and conclusion.assessment.disposition in SAY_WHAT_FITS:
         page |= {"message": str(NOTHING_MESSAGE), "next": str(NOTHING_NEXT)}
     page["cautions_told"] = _cautions_told(conclusion.assessment, page)
     page["sources"] = sources_of(page, conclusion)

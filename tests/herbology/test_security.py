@@ -12,6 +12,18 @@ PUBLIC = (
 )
 
 
+def run_python(*arguments, **environment):
+    """A process of its own, with nothing set but this."""
+    return subprocess.run(
+        [sys.executable, *arguments],
+        env={"PATH": os.environ["PATH"]} | environment,
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 def test_public_page_allows_nothing_inline(client, db):
     response = client.get("/")
 
@@ -52,16 +64,7 @@ def test_favicon_leads_to_the_picture(client):
     ],
 )
 def test_broken_environment_stops_the_start_with_one_clear_line(environment, complaint):
-    inherited = {"PATH": os.environ["PATH"]}
-
-    result = subprocess.run(
-        [sys.executable, "manage.py", "check"],
-        env=inherited | environment,
-        cwd=settings.BASE_DIR,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    result = run_python("manage.py", "check", **environment)
 
     (line,) = result.stderr.splitlines()
     assert result.returncode == 1
@@ -69,14 +72,7 @@ def test_broken_environment_stops_the_start_with_one_clear_line(environment, com
 
 
 def test_web_server_without_secrets_stops_with_one_clear_line():
-    result = subprocess.run(
-        [sys.executable, "-c", "import herbology.wsgi"],
-        env={"PATH": os.environ["PATH"], "DEBUG": "False"},
-        cwd=settings.BASE_DIR,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    result = run_python("-c", "import herbology.wsgi", DEBUG="False")
 
     (line,) = result.stderr.splitlines()
     assert result.returncode == 3
@@ -88,16 +84,9 @@ def test_session_ends_after_a_day():
 
 
 def test_command_without_its_tables_says_what_to_do(tmp_path):
-    inherited = {"PATH": os.environ["PATH"], "DATABASE_URL": f"sqlite:///{tmp_path}/new.sqlite3"}
+    database = f"sqlite:///{tmp_path}/new.sqlite3"
 
-    result = subprocess.run(
-        [sys.executable, "manage.py", "replay", "ABCD-2345"],
-        env=inherited,
-        cwd=settings.BASE_DIR,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    result = run_python("manage.py", "replay", "ABCD-2345", DATABASE_URL=database)
 
     assert (result.returncode, result.stderr) == (
         1,

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from recommendations.models import Review, Submission
 from recommendations.publish import decide
-from tests.journeys.walker import send, walk
+from tests.journeys.walker import BACK_STRAIN, send, walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("demo_shop")]
 
@@ -21,13 +21,6 @@ MS_WITH_BACLOFEN = {
     "diagnosis": ["multiple_sclerosis"],
     "medication_class": ["muscle_relaxant"],
     "preferred_delivery": "smoked",
-}
-BACK_STRAIN = {
-    "age": "35",
-    "spasm_location": ["lower_back"],
-    "timing": ["after_injury_or_strain"],
-    "cannabis_experience": "regular",
-    "preferred_delivery": "edible",
 }
 
 

@@ -28,6 +28,13 @@ ORDINARY = {
     "workplace_drug_test": "no",
     "store": "elm-street",
 }
+BACK_STRAIN = {
+    "age": "35",
+    "spasm_location": ["lower_back"],
+    "timing": ["after_injury_or_strain"],
+    "cannabis_experience": "regular",
+    "preferred_delivery": "edible",
+}
 MOST_PAGES = 20
 
 

@@ -4,6 +4,7 @@ from django.urls import reverse
 from products.models import Batch
 from recommendations.links import LIFETIME
 from recommendations.models import AccessLink, Submission
+from recommendations.patient.presentation import NOTHING_MESSAGE
 from tests.products import make
 from tests.recommendations.builders import (
     BACK_STRAIN,
@@ -248,3 +249,13 @@ def test_source_that_is_no_reference_says_so(client, cream):
     words = {source.rule: source.words for source in page.sources}
     assert words["CHEMO-TOPICAL"] == ("Our own careful rule; no study sets it",)
     assert words["Studies: On the skin (cream or balm)"][0].startswith("Eskander JP")
+
+
+@pytest.mark.parametrize("pages", [BACK_STRAIN, SEDATED], ids=["standard", "counselor_review"])
+def test_published_page_without_a_product_does_not_say_what_fits(client, pages):
+    submitted = hand_in(**pages)
+    Submission.objects.update(state=Submission.State.PUBLISHED)
+
+    page = client.get(reverse("patient:result", args=[submitted.secret])).context["page"]
+
+    assert (page.empty, page.message) == ("shelf", str(NOTHING_MESSAGE))
