@@ -9,15 +9,28 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from herbology.admin_pages import FarPages
+from herbology.editing import change_message
+from herbology.editing.conflict import ConflictAdmin
 
-class PlainAdmin(admin.ModelAdmin):
+
+class PlainAdmin(ConflictAdmin):
     """Without pop-up selects, which screen readers cannot name; every target at least 24 px."""
 
     # Counting a large table takes longer than reading the page that is shown.
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
 
     class Media:
         css = {"all": ["herbology/admin.css"]}
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[FarPages]:
+        return FarPages
+
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> list[dict[str, Any]]:
+        return change_message.construct(form, formsets, add=add)
 
 
 class ReadOnlyAdmin(PlainAdmin):

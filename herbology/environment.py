@@ -7,6 +7,8 @@ missing or broken stops the start with one line that names the variable.
 import os
 import tempfile
 from collections.abc import Callable
+from decimal import Decimal
+from email.utils import getaddresses
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -14,7 +16,8 @@ from zoneinfo import ZoneInfo
 
 import environ
 from cryptography.fernet import Fernet
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -33,6 +36,8 @@ DATABASE_HINT = (
 EMAIL_HINT = (
     f"Write smtp+tls://user:password@host:587, or consolemail:// to print them. {PASSWORD_HINT}"
 )
+SENDER_HINT = "Write one address, such as Herbology <shop@example.org>."
+ADDRESSES_HINT = "Write addresses such as ann@example.org, with commas between them."
 
 # WAL lets readers go on while one writes; IMMEDIATE makes writers queue instead of failing midway.
 SQLITE_OPTIONS = {
@@ -56,6 +61,17 @@ def read_boolean(name: str, *, default: bool) -> bool:
     if value in {"false", "0", "no", "off"}:
         return False
     raise ImproperlyConfigured(f"{name}: {value!r} is neither True nor False. Write one of these.")
+
+
+def read_percent(name: str, *, default: str) -> Decimal:
+    """More than 0 and at most 100."""
+    text = read_text(name, default=default)
+    percent = Decimal(text) if text.replace(".", "", 1).isdecimal() else Decimal(0)
+    if not 0 < percent <= 100:
+        raise ImproperlyConfigured(
+            f"{name}: {text!r} is no percentage. Write a number above 0 and at most 100."
+        )
+    return percent
 
 
 def read_list(name: str) -> list[str]:
@@ -111,6 +127,26 @@ def read_email() -> dict[str, Any]:
     return email
 
 
+def read_sender(name: str, *, default: str) -> str:
+    """One e-mail address, with or without a name before it."""
+    sender = read_text(name, default=default)
+    addresses = [address for _owner, address in getaddresses([sender])]
+    if len(addresses) != 1 or not _is_address(addresses[0]) or not sender.isprintable():
+        raise ImproperlyConfigured(f"{name}: {sender!r} is no sender of e-mail. {SENDER_HINT}")
+    return sender
+
+
+def read_addresses(name: str) -> list[str]:
+    """E-mail addresses, none of them twice; not set: nobody."""
+    addresses = list(dict.fromkeys(read_list(name)))
+    for number, address in enumerate(addresses, start=1):
+        if not _is_address(address):
+            raise ImproperlyConfigured(
+                f"{name}: entry {number}, {address!r}, is no e-mail address. {ADDRESSES_HINT}"
+            )
+    return addresses
+
+
 def read_database() -> dict[str, Any]:
     """Django's settings for DATABASE_URL, or for SQLite in the project folder."""
     url = read_text("DATABASE_URL", default=f"sqlite:///{quote(str(BASE_DIR / 'db.sqlite3'))}")
@@ -139,6 +175,14 @@ def _parsed(
         return parse(url)
     except ValueError:
         raise ImproperlyConfigured(f"{name}: its host or port cannot be read. {hint}") from None
+
+
+def _is_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _refuse_bad_key(name: str, number: int, key: str) -> None:

@@ -110,6 +110,12 @@ STORAGES = {
 MEDIA_ROOT = BASE_DIR / "media"
 
 globals().update(environment.read_email())
+DEFAULT_FROM_EMAIL = environment.read_sender("EMAIL_FROM", default="Herbology <noreply@localhost>")
+# Who is told of low stock and of batches that expire soon.
+STOCK_ALERT_EMAILS = environment.read_addresses("STOCK_ALERT_EMAILS")
+
+# How much stronger or weaker than the last a new batch may be before staff are warned.
+POTENCY_ALARM_PERCENT = environment.read_percent("POTENCY_ALARM_PERCENT", default="20")
 
 # What a state's law and this dispensary allow: a name in recommendations/guideline/policies, or a path.
 POLICY = environment.read_text("POLICY", default="default")

@@ -81,6 +81,7 @@ def test_demo_says_which_group_is_missing_and_makes_none(debug):
     assert Group.objects.filter(name="patient counselors").count() == 0
 
 
+@pytest.mark.matrix
 def test_demo_twice_changes_nothing(debug):
     run()
     before = all_rows(), list(User.objects.values()), list(Group.objects.values())

@@ -196,3 +196,88 @@ def test_email_url_that_is_malformed_is_refused_without_its_password(url, compla
         environment.read_email()
 
     assert str(refusal.value) == f"{complaint} {environment.EMAIL_HINT}"
+
+
+def read_sender():
+    return environment.read_sender("EMAIL_FROM", default="Herbology <noreply@localhost>")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", "Herbology <noreply@localhost>"),
+        ("shop@example.org", "shop@example.org"),
+        ('"Shop, Main St" <shop@example.org>', '"Shop, Main St" <shop@example.org>'),
+    ],
+)
+def test_sender_is_the_default_or_what_is_set(text, expected, monkeypatch):
+    monkeypatch.setenv("EMAIL_FROM", text)
+
+    assert read_sender() == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "shop",
+        "Shop <shop>",
+        "a@example.org, b@example.org",
+        "a@example.org <b@example.org>",
+        "Shop <shop@example.org>\nBcc: b@example.org",
+        "Sh\nop <shop@example.org>",
+    ],
+)
+def test_sender_that_is_not_one_address_is_refused(text, monkeypatch):
+    monkeypatch.setenv("EMAIL_FROM", text)
+
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        read_sender()
+
+    assert str(refusal.value) == (
+        f"EMAIL_FROM: {text!r} is no sender of e-mail. {environment.SENDER_HINT}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        (" a@example.org,b@example.org, a@example.org,", ["a@example.org", "b@example.org"]),
+    ],
+)
+def test_addresses_are_listed_once_and_in_order(text, expected, monkeypatch):
+    monkeypatch.setenv("STOCK_ALERT_EMAILS", text)
+
+    assert environment.read_addresses("STOCK_ALERT_EMAILS") == expected
+
+
+@pytest.mark.parametrize("entry", ["bob", "bob@", "Bob <bob@example.org>", "b@example.org\nx"])
+def test_addresses_with_a_wrong_one_are_refused(entry, monkeypatch):
+    monkeypatch.setenv("STOCK_ALERT_EMAILS", f"a@example.org, {entry}")
+
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        environment.read_addresses("STOCK_ALERT_EMAILS")
+
+    assert str(refusal.value) == (
+        f"STOCK_ALERT_EMAILS: entry 2, {entry!r}, is no e-mail address. "
+        f"{environment.ADDRESSES_HINT}"
+    )
+
+
+@pytest.mark.parametrize(("text", "expected"), [("", 20), ("12.5", 12.5), ("100", 100)])
+def test_percent_is_the_default_or_what_is_set(text, expected, monkeypatch):
+    monkeypatch.setenv("POTENCY_ALARM_PERCENT", text)
+
+    assert environment.read_percent("POTENCY_ALARM_PERCENT", default="20") == expected
+
+
+@pytest.mark.parametrize("text", ["0", "101", "-5", "20 %", "NaN", "a lot"])
+def test_percent_that_is_none_is_refused(text, monkeypatch):
+    monkeypatch.setenv("POTENCY_ALARM_PERCENT", text)
+
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        environment.read_percent("POTENCY_ALARM_PERCENT", default="20")
+
+    assert str(refusal.value) == (
+        f"POTENCY_ALARM_PERCENT: {text!r} is no percentage. Write a number above 0 and at most 100."
+    )

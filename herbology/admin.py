@@ -1,0 +1,3 @@
+from herbology.outbox.admin import OutgoingMailAdmin
+
+__all__ = ["OutgoingMailAdmin"]

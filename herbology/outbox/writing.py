@@ -1,0 +1,41 @@
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from herbology.outbox.mail import OutgoingMail
+
+State = OutgoingMail.State
+REPEATABLE = (State.FAILED, State.UNCERTAIN)
+LONGEST_SUBJECT = 200
+
+
+def put(*, key: str, to: str, subject: str, body: str, at: datetime) -> OutgoingMail:
+    """Write a mail to one address; it exists if and only if the caller's transaction does.
+
+    A key that was there before, even from another transaction at the same moment, gives the first
+    mail with its own text. The key holds no address. Nothing is refused here: what cannot be sent
+    shows as failed, and does not undo the deed that it tells of.
+    """
+    mail, _made = OutgoingMail.objects.get_or_create(
+        key=key,
+        defaults={
+            "to": to,
+            "subject": _one_line(subject),
+            "body": body,
+            "made_at": at,
+            "due_at": at,
+        },
+    )
+    return mail
+
+
+def send_again(mails: QuerySet[OutgoingMail], *, at: datetime) -> int:
+    """Make the failed and uncertain ones among them due; an uncertain one may arrive twice."""
+    return mails.filter(state__in=REPEATABLE).update(
+        state=State.WAITING, due_at=at, claimed_at=None, attempts=0
+    )
+
+
+def _one_line(subject: str) -> str:
+    """A line break could begin another header, and Django would refuse the mail."""
+    return " ".join(subject.split())[:LONGEST_SUBJECT]

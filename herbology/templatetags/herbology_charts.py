@@ -1,0 +1,39 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+
+from herbology.charts import Bar, place
+
+register = template.Library()
+
+
+@register.inclusion_tag("_bar_chart.html", takes_context=True)
+def bar_chart(
+    context: template.Context,
+    title: str,
+    bars: Iterable[Bar],
+    *,
+    unit: str = "",
+    value_heading: str,
+    label_heading: str,
+) -> dict[str, Any]:
+    """A bar chart with its table. The page links `herbology/charts.css`."""
+    listed = list(bars)
+    return {
+        "id": _next_id(context),
+        "title": title,
+        "unit": unit,
+        "value_heading": value_heading,
+        "label_heading": label_heading,
+        "bars": listed,
+        "chart": place(listed),
+        "has_links": any(bar.url for bar in listed),
+    }
+
+
+def _next_id(context: template.Context) -> str:
+    """Each chart of a page has its own; one counter for the whole rendering."""
+    number = 1 + (context.render_context.get("charts") or 0)
+    context.render_context["charts"] = number
+    return f"chart-{number}"
