@@ -1,17 +1,21 @@
 """What sellable means, said twice and tested to agree: as a query, and as reasons why not.
 
+A day begins at midnight at the store, or where no store is named in the time zone of the settings.
 How old a lab result may be is given in months; None is what the policy allows
 (`settings.COA_MAX_AGE_MONTHS`).
 """
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from products.availability import is_available
 from products.models import Batch, FormatRoute, Store
 
 # What is wrong, and what to do about it, in the order in which staff would look.
@@ -35,17 +39,18 @@ REASONS = {
 
 
 def sellable(
-    *, on: date, coa_max_age_months: int | None = None, store: Store | None = None
+    *, at: datetime, coa_max_age_months: int | None = None, store: Store | None = None
 ) -> QuerySet[Batch]:
-    """The batches that may be suggested, reserved or sold on that day; no store means all."""
+    """The batches that may be suggested, reserved or sold then; no store means all."""
+    on = day_at(at, store)
     batches = Batch.objects.filter(
         ~Q(chemotype="") | Q(thc_free=True),
+        is_available(at),
         state=Batch.State.RELEASED,
         expires_on__gt=on,
         lab_result__tested_on__range=(_oldest_test(on, coa_max_age_months), on),
         panels_outcome=Batch.PanelsOutcome.PASSED,
         within_bounds=True,
-        on_hand__gt=F("reserved"),
         product__active=True,
         product__format__in=_classified(),
         store__active=True,
@@ -53,14 +58,22 @@ def sellable(
     return batches.filter(store=store) if store else batches
 
 
-def why_not_sellable(batch: Batch, *, on: date, coa_max_age_months: int | None = None) -> list[str]:
+def why_not_sellable(
+    batch: Batch, *, at: datetime, coa_max_age_months: int | None = None
+) -> list[str]:
     """The codes of REASONS that keep the stored batch from being sold; none means sellable."""
+    on = day_at(at, batch.store)
+    conditions = _breaches(on, _oldest_test(on, coa_max_age_months), at)
     breaches = {
         code: ExpressionWrapper(breach, output_field=BooleanField())
-        for code, breach in _breaches(on, _oldest_test(on, coa_max_age_months)).items()
+        for code, breach in conditions.items()
     }
     found = Batch.objects.filter(pk=batch.pk).annotate(**breaches).values(*breaches).get()
     return [code for code in REASONS if found[code]]
+
+
+def day_at(at: datetime, store: Store | None = None) -> date:
+    return timezone.localdate(at, ZoneInfo(store.time_zone) if store else None)
 
 
 def months_before(day: date, months: int) -> date:
@@ -76,7 +89,7 @@ def _oldest_test(on: date, coa_max_age_months: int | None) -> date:
     return months_before(on, coa_max_age_months)
 
 
-def _breaches(on: date, oldest: date) -> dict[str, Q]:
+def _breaches(on: date, oldest: date, at: datetime) -> dict[str, Q]:
     """What breaks each reason. What follows from a missing lab result is not said twice."""
     tested = Q(lab_result__isnull=False)
     return {
@@ -94,7 +107,7 @@ def _breaches(on: date, oldest: date) -> dict[str, Q]:
         "panels_incomplete": tested & Q(panels_outcome=Batch.PanelsOutcome.UNTESTED),
         "potency_unknown": tested & Q(chemotype="", thc_free=False),
         "out_of_bounds": Q(within_bounds=False),
-        "sold_out": Q(on_hand__lte=F("reserved")),
+        "sold_out": ~is_available(at),
     }
 
 

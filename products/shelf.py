@@ -4,7 +4,7 @@ Nothing here reads a price, a producer or how much there is.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import datetime
 
 from django.db.models import Case, Count, F, Q, QuerySet, When, Window
 from django.db.models.expressions import OrderBy
@@ -21,7 +21,7 @@ __all__ = ["REASONS", "RouteLimits", "candidates", "emptied_by", "sellable", "wh
 def candidates(
     *,
     limits: Iterable[RouteLimits],
-    on: date,
+    at: datetime,
     store: Store | None = None,
     coa_max_age_months: int | None = None,
     per_route: int = 8,
@@ -33,14 +33,14 @@ def candidates(
     batches stand in that order too. Product, format, routes, allergens and store are loaded: four
     queries for each route that has any.
     """
-    on_the_shelf = sellable(on=on, coa_max_age_months=coa_max_age_months, store=store)
+    on_the_shelf = sellable(at=at, coa_max_age_months=coa_max_age_months, store=store)
     return {limit.route: _best(on_the_shelf, limit, per_route) for limit in limits}
 
 
 def emptied_by(
     *,
     limits: RouteLimits,
-    on: date,
+    at: datetime,
     store: Store | None = None,
     coa_max_age_months: int | None = None,
 ) -> list[tuple[str, int]]:
@@ -48,7 +48,7 @@ def emptied_by(
 
     In the order in which limits are applied, ending with ("left", how many passed them all).
     """
-    on_the_shelf = sellable(on=on, coa_max_age_months=coa_max_age_months, store=store)
+    on_the_shelf = sellable(at=at, coa_max_age_months=coa_max_age_months, store=store)
     passed, counts = Q(), {}
     for name, condition in conditions(limits).items():
         counts[name] = Count("pk", filter=passed) if passed else Count("pk")

@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
-
-from django.utils import timezone
 
 from products import shelf
 from products.models import Batch, Store
@@ -37,17 +34,16 @@ def propose(answers: Answers, *, guideline: Guideline, policy: Policy, at: datet
     """Assess the answers, then choose among what is sellable then at the answers' store, or at all."""
     assessment = assess(answers, guideline, policy)
     store = Store.objects.get(slug=answers.store) if answers.store else None
-    on = timezone.localdate(at, ZoneInfo(store.time_zone) if store else None)
     months = policy.coa_max_age_months
     by_route = shelf.candidates(
-        limits=assessment.limits.routes, on=on, store=store, coa_max_age_months=months
+        limits=assessment.limits.routes, at=at, store=store, coa_max_age_months=months
     )
     batches = {batch.pk: batch for offered in by_route.values() for batch in offered}
     candidates = tuple(candidate_of(batch) for batch in batches.values())
     choice = choose(assessment, candidates)
     left = {
         route: shelf.emptied_by(
-            limits=assessment.limits_for(route), on=on, store=store, coa_max_age_months=months
+            limits=assessment.limits_for(route), at=at, store=store, coa_max_age_months=months
         )
         for route in routes_to_explain(choice)
     }

@@ -66,6 +66,7 @@ def _plain_passwords(settings):
 SEEDS = (
     ("products.migrations.0002_formats", "add_formats"),
     ("products.migrations.0003_inventory_staff", "add_group"),
+    ("products.migrations.0009_inventory_staff_more", "allow"),
     ("recommendations.migrations.0002_patient_counselors", "make_group"),
 )
 

@@ -1,14 +1,20 @@
+from products.models.alert import ReorderPoint, StockAlert
+from products.models.attachment import Attachment
 from products.models.batch import Batch
 from products.models.catalogue_import import CatalogueImport, ImportedRow
 from products.models.format import Format, FormatRoute
 from products.models.lab_result import CannabinoidReading, LabResult, PanelResult
-from products.models.movement import Movement
+from products.models.movement import REASON_CODES, Movement
 from products.models.product import Product, ProductAllergen
+from products.models.recall_case import RecallCase, RecalledBatch
+from products.models.reservation import Reservation
 from products.models.state_change import StateChange
 from products.models.store import OpeningHours, Store
 from products.models.strain import Strain
 
 __all__ = [
+    "REASON_CODES",
+    "Attachment",
     "Batch",
     "CannabinoidReading",
     "CatalogueImport",
@@ -21,7 +27,12 @@ __all__ = [
     "PanelResult",
     "Product",
     "ProductAllergen",
+    "RecallCase",
+    "RecalledBatch",
+    "ReorderPoint",
+    "Reservation",
     "StateChange",
+    "StockAlert",
     "Store",
     "Strain",
 ]

@@ -59,7 +59,17 @@ class Batch(models.Model):
         blank=True,
         help_text=_("The first day it may no longer be sold. Empty: it is never sold."),
     )
+    produced_on = models.DateField(
+        _("produced on"), null=True, blank=True, help_text=_("Made or packed, as the label says.")
+    )
     received_on = models.DateField(_("received on"), null=True, blank=True)
+    package_tag = models.CharField(
+        _("package tag"),
+        max_length=60,
+        blank=True,
+        db_index=True,
+        help_text=_("The tag of the state's tracking system, as it is printed."),
+    )
     on_hand = models.DecimalField(
         _("on hand"), max_digits=12, decimal_places=3, default=Decimal(0), editable=False
     )
@@ -127,12 +137,26 @@ class Batch(models.Model):
             models.Index(fields=["state", "chemotype", "expires_on"], name="batch_shelf"),
             models.Index(fields=["store", "state", "expires_on"], name="batch_store_shelf"),
             models.Index(fields=["expires_on"], name="batch_expiry"),
+            models.Index(fields=["state", "-id"], name="batch_state_newest_first"),
         ]
         constraints = [
             models.UniqueConstraint(
                 fields=["store", "product", "number"],
                 name="batch_number_once_for_each_product_and_store",
                 violation_error_message=_("This store already has a batch with that number."),
+            ),
+            models.UniqueConstraint(
+                fields=["store", "package_tag"],
+                condition=~models.Q(package_tag=""),
+                name="batch_package_tag_once_at_a_store",
+                violation_error_message=_("Another batch at this store has this package tag."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(produced_on=None)
+                | models.Q(expires_on=None)
+                | models.Q(expires_on__gt=models.F("produced_on")),
+                name="batch_expires_after_it_was_produced",
+                violation_error_message=_("It cannot expire before it was produced."),
             ),
             models.CheckConstraint(
                 condition=models.Q(reserved__gte=Decimal(0))

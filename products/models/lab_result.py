@@ -42,6 +42,7 @@ class LabResult(models.Model):
         verbose_name = _("lab result")
         verbose_name_plural = _("lab results")
         ordering = ["-tested_on", "pk"]
+        indexes = [models.Index(fields=["-tested_on", "id"], name="lab_result_newest_first")]
         constraints = [
             models.UniqueConstraint(
                 fields=["product", "lot", "tested_on"],

@@ -129,6 +129,7 @@ class Product(models.Model):
         verbose_name = _("product")
         verbose_name_plural = _("products")
         ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["name", "id"], name="product_by_name")]
         constraints = [
             models.UniqueConstraint(
                 fields=["registration_number"],

@@ -1,7 +1,7 @@
 """What a patient's page says: the stored conclusion, put into words as far as it is published."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy
@@ -81,15 +81,15 @@ class Conclusion:
 
 
 def present(
-    submission: Submission, *, on: date, language: str = "en", unpublished_too: bool = False
+    submission: Submission, *, at: datetime, language: str = "en", unpublished_too: bool = False
 ) -> ResultPage:
-    """The patient's page on that day; a counselor sees what is not published, too."""
+    """The patient's page at that moment; a counselor sees what is not published, too."""
     stored = submission.current_assessment
     conclusion = Conclusion.of(stored, language)
     published = submission.state == State.PUBLISHED
     page = _always(submission, conclusion, published)
     if published or unpublished_too:
-        page |= _when_published(stored, conclusion, on)
+        page |= _when_published(stored, conclusion, at)
     if page.get("empty") and conclusion.assessment.disposition in SAY_WHAT_FITS:
         page |= {"message": str(NOTHING_MESSAGE), "next": str(NOTHING_NEXT)}
     page["cautions_told"] = _cautions_told(conclusion.assessment, page)
@@ -127,9 +127,9 @@ def _always(submission: Submission, conclusion: Conclusion, published: bool) -> 
     }
 
 
-def _when_published(stored: Any, conclusion: Conclusion, on: date) -> dict[str, Any]:
+def _when_published(stored: Any, conclusion: Conclusion, at: datetime) -> dict[str, Any]:
     assessment = conclusion.assessment
-    cards = suggestion_cards(stored, conclusion, on)
+    cards = suggestion_cards(stored, conclusion, at)
     return {
         "routes": tuple(
             _route_card(assessment.route(name), conclusion) for name in assessment.shown

@@ -1,6 +1,6 @@
 """Suggestion cards: a batch's own numbers, how to start with it, and the rules that chose it."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -31,11 +31,13 @@ ASSUMED = {
 }
 
 
-def suggestion_cards(stored: Any, conclusion: "Conclusion", on: date) -> tuple[SuggestionCard, ...]:
+def suggestion_cards(
+    stored: Any, conclusion: "Conclusion", at: datetime
+) -> tuple[SuggestionCard, ...]:
     """`stored` is the saved assessment; one query says which batches can still be had."""
     suggestions = list(stored.suggestions.all())
     available = set(
-        shelf.sellable(on=on, coa_max_age_months=conclusion.policy.coa_max_age_months)
+        shelf.sellable(at=at, coa_max_age_months=conclusion.policy.coa_max_age_months)
         .filter(pk__in=[suggestion.batch_id for suggestion in suggestions])
         .values_list("pk", flat=True)
     )

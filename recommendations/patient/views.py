@@ -17,7 +17,7 @@ def result(request: HttpRequest, secret: str) -> HttpResponse:
     if link is None:
         response = render(request, "recommendations/patient/unknown_link.html", status=404)
     else:
-        page = present(link.submission, on=timezone.localdate(now))
+        page = present(link.submission, at=now)
         response = render(request, "recommendations/patient/result.html", {"page": page})
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     response.headers["Referrer-Policy"] = "no-referrer"

@@ -27,7 +27,7 @@ _numbers = count(1)
 
 def store(**facts):
     number = next(_numbers)
-    return Store.objects.create(**{"name": f"Store {number}", "slug": f"store-{number}"} | facts)
+    return Store.objects.create(**{"name": f"Store {number}", "slug": f"store-{number:05}"} | facts)
 
 
 def product(format="flower", **facts):  # noqa: A002

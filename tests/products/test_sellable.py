@@ -68,7 +68,7 @@ SELLABLE = [
 def test_unsellable_batch_is_kept_off_the_shelf_for_one_reason(reason, build):
     batch = build()
 
-    found = (list(sellable(on=make.TODAY)), why_not_sellable(batch, on=make.TODAY))
+    found = (list(sellable(at=make.NOW)), why_not_sellable(batch, at=make.NOW))
 
     assert found == ([], [reason])
 
@@ -77,7 +77,7 @@ def test_unsellable_batch_is_kept_off_the_shelf_for_one_reason(reason, build):
 def test_sellable_batch_is_on_the_shelf_for_no_reason_against_it(build):
     batch = build()
 
-    found = (list(sellable(on=make.TODAY)), why_not_sellable(batch, on=make.TODAY))
+    found = (list(sellable(at=make.NOW)), why_not_sellable(batch, at=make.NOW))
 
     assert found == ([batch], [])
 
@@ -96,7 +96,7 @@ def test_batch_with_everything_wrong_names_all_of_it_in_order():
         quantity="0",
     )
 
-    assert why_not_sellable(batch, on=make.TODAY) == [
+    assert why_not_sellable(batch, at=make.NOW) == [
         "store_inactive",
         "delisted",
         "unclassified",
@@ -119,7 +119,7 @@ def test_batch_that_was_never_derived_is_not_sellable():
         on_hand=Decimal(1),
     )
 
-    assert why_not_sellable(batch, on=make.TODAY) == [
+    assert why_not_sellable(batch, at=make.NOW) == [
         "panels_incomplete",
         "potency_unknown",
         "out_of_bounds",
@@ -129,13 +129,13 @@ def test_batch_that_was_never_derived_is_not_sellable():
 def test_shelf_of_one_store_holds_only_its_own():
     here, _elsewhere = make.batch(), make.batch()
 
-    assert list(sellable(on=make.TODAY, store=here.store)) == [here]
+    assert list(sellable(at=make.NOW, store=here.store)) == [here]
 
 
 def test_lab_result_may_be_as_old_as_the_policy_allows():
     batch = with_result(tested_on=date(2026, 5, 22))
 
-    ages = [why_not_sellable(batch, on=make.TODAY, coa_max_age_months=months) for months in (5, 6)]
+    ages = [why_not_sellable(batch, at=make.NOW, coa_max_age_months=months) for months in (5, 6)]
 
     assert ages == [["coa_too_old"], []]
 
@@ -144,17 +144,17 @@ def test_lab_result_may_be_as_old_as_the_policy_in_force_allows(settings):
     settings.COA_MAX_AGE_MONTHS = 3
     too_old, recent = (with_result(tested_on=date(2026, month, 22)) for month in (7, 8))
 
-    reasons = [why_not_sellable(batch, on=make.TODAY) for batch in (too_old, recent)]
+    reasons = [why_not_sellable(batch, at=make.NOW) for batch in (too_old, recent)]
 
     assert reasons == [["coa_too_old"], []]
-    assert list(sellable(on=make.TODAY)) == [recent]
+    assert list(sellable(at=make.NOW)) == [recent]
 
 
 def test_format_that_loses_its_routes_takes_its_products_off_the_shelf():
     batch = make.batch()
     FormatRoute.objects.filter(format=batch.product.format).delete()
 
-    assert why_not_sellable(batch, on=make.TODAY) == ["unclassified"]
+    assert why_not_sellable(batch, at=make.NOW) == ["unclassified"]
 
 
 @pytest.mark.parametrize(
@@ -177,11 +177,11 @@ def test_shelf_is_read_in_one_query(batches, django_assert_num_queries):
         make.batch()
 
     with django_assert_num_queries(1):
-        list(sellable(on=make.TODAY))
+        list(sellable(at=make.NOW))
 
 
 def test_reasons_are_read_in_one_query(django_assert_num_queries):
-    batch = make.batch()
+    batch = Batch.objects.select_related("store").get(pk=make.batch().pk)
 
     with django_assert_num_queries(1):
-        why_not_sellable(batch, on=make.TODAY)
+        why_not_sellable(batch, at=make.NOW)

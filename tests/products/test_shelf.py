@@ -29,7 +29,7 @@ class Limits:
 
 def chosen(per_route=8, store=None, **limits):
     limit = Limits(**limits)
-    found = candidates(limits=[limit], on=make.TODAY, per_route=per_route, store=store)
+    found = candidates(limits=[limit], at=make.NOW, per_route=per_route, store=store)
     return found[limit.route]
 
 
@@ -46,9 +46,7 @@ def gummies(thc="5", cbd="5", product=None, **facts):
 def test_candidates_are_given_by_route():
     smoked_or_vaporized, swallowed = flower(), gummies()
 
-    found = candidates(
-        limits=[Limits("smoked"), Limits("edible"), Limits("topical")], on=make.TODAY
-    )
+    found = candidates(limits=[Limits("smoked"), Limits("edible"), Limits("topical")], at=make.NOW)
 
     assert found == {"smoked": [smoked_or_vaporized], "edible": [swallowed], "topical": []}
 
@@ -280,7 +278,7 @@ def test_emptied_by_counts_what_was_left_before_each_limit():
         alcohol_free=True,
     )
 
-    assert emptied_by(limits=limits, on=make.TODAY) == [
+    assert emptied_by(limits=limits, at=make.NOW) == [
         ("chemotypes", 3),
         ("max_smallest_thc_mg", 3),
         ("cbd_at_least_thc", 2),
@@ -290,14 +288,14 @@ def test_emptied_by_counts_what_was_left_before_each_limit():
 
 
 def test_emptied_by_of_a_bare_shelf():
-    assert emptied_by(limits=Limits(chemotypes=()), on=make.TODAY) == [("left", 0)]
+    assert emptied_by(limits=Limits(chemotypes=()), at=make.NOW) == [("left", 0)]
 
 
 def test_emptied_by_is_one_query(django_assert_num_queries):
     gummies()
 
     with django_assert_num_queries(1):
-        emptied_by(limits=Limits("edible"), on=make.TODAY)
+        emptied_by(limits=Limits("edible"), at=make.NOW)
 
 
 @pytest.mark.parametrize("batches", [1, 3])

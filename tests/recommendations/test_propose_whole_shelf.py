@@ -40,7 +40,7 @@ def demo_shop(_loaded_once, db):
 
 def whole_shelf(store):
     batches = (
-        shelf.sellable(on=DAY, store=store)
+        shelf.sellable(at=NOW, store=store)
         .select_related("product__format")
         .prefetch_related("product__format__route_rows", "product__allergen_rows")
     )

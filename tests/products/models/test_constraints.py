@@ -1,6 +1,6 @@
 """The database itself refuses what must never be, whoever writes it."""
 
-from datetime import time
+from datetime import time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -17,6 +17,7 @@ from products.models import (
     PanelResult,
     Product,
     ProductAllergen,
+    Reservation,
     StateChange,
     Store,
     Strain,
@@ -242,14 +243,90 @@ def test_batch_that_cannot_be_is_refused(values, constraint):
 
 @pytest.mark.parametrize(
     ("kind", "quantity"),
-    [("receive", -1), ("receive", 0), ("dispense", 1), ("dispense", 0), ("gift", 1)],
+    [
+        ("receive", -1),
+        ("receive", 0),
+        ("return", -1),
+        ("dispense", 1),
+        ("dispense", 0),
+        ("waste", 1),
+        ("transfer_out", 1),
+        ("take_back", 1),
+        ("adjust", 0),
+    ],
 )
 def test_movement_sign_follows_its_kind(kind, quantity):
-    batch = make.batch()
+    reasons = {"return": "other", "waste": "other", "adjust": "other"}
+    facts = {"kind": kind, "reason_code": reasons.get(kind, "")}
 
     assert "movement_sign_follows_its_kind" in refused(
-        Movement, batch=batch, kind=kind, quantity=quantity, at=make.NOW
+        Movement, batch=make.batch(), quantity=quantity, at=make.NOW, **facts
     )
+
+
+@pytest.mark.parametrize(
+    ("facts", "constraint"),
+    [
+        ({"kind": "gift"}, "movement_kind_known"),
+        ({"kind": "adjust"}, "movement_reason_fits_kind"),
+        ({"kind": "adjust", "reason_code": "expired"}, "movement_reason_fits_kind"),
+        ({"kind": "receive", "reason_code": "other"}, "movement_reason_fits_kind"),
+        ({"kind": "count"}, "movement_count_is_the_difference"),
+        ({"kind": "count", "expected": 3, "counted": 5}, "movement_count_is_the_difference"),
+        ({"kind": "count", "expected": -2, "counted": -1}, "movement_count_is_the_difference"),
+        ({"kind": "receive", "expected": 0, "counted": 1}, "movement_count_is_the_difference"),
+        ({"kind": "transfer_in"}, "movement_transfer_has_both_ends"),
+    ],
+)
+def test_movement_says_what_its_kind_needs(facts, constraint):
+    assert constraint in refused(Movement, batch=make.batch(), quantity=1, at=make.NOW, **facts)
+
+
+def test_movement_of_a_count_adds_up_in_thousandths():
+    batch = make.batch(make.product(stock_unit="gram"), quantity="0.1")
+
+    counted = Movement.objects.create(
+        batch=batch,
+        kind="count",
+        expected=Decimal("0.1"),
+        counted=Decimal("0.3"),
+        quantity=Decimal("0.2"),
+        at=make.NOW,
+    )
+
+    assert counted.pk
+
+
+@pytest.mark.parametrize(
+    ("facts", "constraint"),
+    [
+        ({"quantity": 0}, "reservation_quantity_above_zero"),
+        ({"expires_at": make.NOW}, "reservation_ends_after_it_began"),
+        ({"state": "kept", "ended_at": make.NOW}, "reservation_state_known"),
+        ({"state": "lapsed"}, "reservation_ended_unless_active"),
+        ({"state": "collected", "ended_at": make.NOW}, "reservation_collected_by_a_movement"),
+    ],
+)
+def test_reservation_that_cannot_be_is_refused(facts, constraint):
+    later = make.NOW + timedelta(days=1)
+    ordinary = {"quantity": 1, "reference": "r", "reserved_at": make.NOW, "expires_at": later}
+
+    assert constraint in refused(Reservation, batch=make.batch(), **ordinary | facts)
+
+
+def test_batch_expires_after_it_was_produced():
+    facts = {"produced_on": make.TODAY, "expires_on": make.TODAY}
+
+    assert "batch_expires_after_it_was_produced" in refused(
+        Batch, product=make.product(), store=make.store(), number="1", **facts
+    )
+
+
+def test_package_tag_stands_once_at_a_store():
+    batch = make.batch(package_tag="1A4060300000001")
+    facts = {"store": batch.store, "number": "other", "package_tag": batch.package_tag}
+
+    assert refused(Batch, product=batch.product, **facts)
 
 
 def test_movement_is_written_once_for_each_key():

@@ -15,6 +15,10 @@ class BadQuantityError(StockError):
     pass
 
 
+class BadReasonError(StockError):
+    pass
+
+
 class NotEnoughError(StockError):
     def __init__(self, batch: Batch, wanted: Decimal) -> None:
         super().__init__(

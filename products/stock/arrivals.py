@@ -1,0 +1,105 @@
+"""Many arrivals at once, as an import brings them, and taking them back."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import IntegrityError
+from django.db.models import F
+
+from products.models import Batch, Movement
+from products.stock.checks import checked
+from products.stock.errors import StockError
+from products.stock.ledger import ROWS_PER_QUERY, Somebody, alike, changing, exactly, lock
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One arrival for receive_many."""
+
+    batch: Batch
+    quantity: Decimal
+    reason: str = ""
+    reference: str = ""
+    idempotency_key: str = ""
+    assumed: bool = False
+
+
+def receive_many(receipts: Iterable[Receipt], *, by: Somebody, at: datetime) -> int:
+    """Add all of it or none, and return how many were new; known keys are left out."""
+    movements = [arrival(receipt, by, at) for receipt in receipts]
+    known = _known_keys(movements)
+    new = [movement for movement in movements if movement.idempotency_key not in known]
+    _write_all(new, at)
+    return len(new)
+
+
+def take_back_many(
+    arrivals: Iterable[Movement], *, by: Somebody, at: datetime, reason: str, reference: str = ""
+) -> None:
+    """Write the opposite of each of these arrivals, all or none; each can be taken back once.
+
+    Raises StockError where some of it has been sold or reserved since.
+    """
+    movements = [
+        Movement(
+            batch=arrived.batch,
+            kind=Movement.Kind.TAKE_BACK,
+            quantity=-arrived.quantity,
+            by=by,
+            at=at,
+            reason=reason,
+            reference=reference,
+            idempotency_key=f"take-back-{arrived.pk}",
+            assumed=arrived.assumed,
+        )
+        for arrived in arrivals
+    ]
+    try:
+        _write_all(movements, at)
+    except IntegrityError:
+        raise StockError(
+            "Some of it has been sold, reserved or taken back since, so it cannot be taken back."
+            " Correct those batches by hand."
+        ) from None
+
+
+def arrival(receipt: Receipt, by: Somebody, at: datetime) -> Movement:
+    return Movement(
+        batch=receipt.batch,
+        kind=Movement.Kind.RECEIVE,
+        quantity=checked(receipt.batch, receipt.quantity),
+        by=by,
+        at=at,
+        reason=receipt.reason,
+        reference=receipt.reference,
+        idempotency_key=receipt.idempotency_key,
+        assumed=receipt.assumed,
+    )
+
+
+def _known_keys(movements: Sequence[Movement]) -> set[str]:
+    keys = [movement.idempotency_key for movement in movements if movement.idempotency_key]
+    known: set[str] = set()
+    for start in range(0, len(keys), ROWS_PER_QUERY):
+        some = Movement.objects.filter(idempotency_key__in=keys[start : start + ROWS_PER_QUERY])
+        known |= set(some.values_list("idempotency_key", flat=True))
+    return known
+
+
+def _write_all(movements: Sequence[Movement], at: datetime) -> None:
+    batch_ids = sorted({movement.batch_id for movement in movements})
+    with changing(batch_ids, at):
+        lock(batch_ids)
+        Movement.objects.bulk_create(movements, batch_size=ROWS_PER_QUERY)
+        _add_to_on_hand(movements)
+
+
+def _add_to_on_hand(movements: Sequence[Movement]) -> None:
+    added: defaultdict[int, Decimal] = defaultdict(Decimal)
+    for movement in movements:
+        added[movement.batch_id] += movement.quantity
+    for quantity, batches in alike(added):
+        batches.update(on_hand=exactly(F("on_hand") + quantity))

@@ -1,0 +1,214 @@
+"""Across the counter: what is handed out, first expired first, and what comes back."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Q, Sum
+
+from products.models import Batch, Movement, Product, Store
+from products.reading import plain
+from products.sellable import sellable
+from products.stock.checks import checked, checked_reason, refuse_unsellable
+from products.stock.errors import KeyReusedError, StockError
+from products.stock.ledger import (
+    Somebody,
+    carry_out,
+    changing,
+    enough,
+    let_go_lapsed,
+    lock,
+    write,
+    written_before,
+)
+
+Kind = Movement.Kind
+
+
+class OutOfTurnError(StockError):
+    """Another batch of the product expires earlier, and nobody said why it should stay."""
+
+    def __init__(self, batch: Batch, earlier: Batch) -> None:
+        super().__init__(
+            f"Batch {earlier.number} expires earlier, on {earlier.expires_on}. Hand that one out"
+            f" first, or say in the note why it is {batch.number}."
+        )
+
+
+def dispense(
+    *,
+    batch: Batch,
+    quantity: Decimal,
+    by: Somebody,
+    at: datetime,
+    reason: str = "",
+    reference: str = "",
+    idempotency_key: str = "",
+    coa_max_age_months: int | None = None,
+) -> Movement:
+    """Hand out of this batch; `reason` is needed where another should go first.
+
+    Raises NotSellableError for what may not be sold that day at the store, OutOfTurnError, and
+    NotEnoughError for more than is available.
+    """
+    movement = Movement(
+        batch=batch,
+        kind=Kind.DISPENSE,
+        quantity=-checked(batch, quantity),
+        by=by,
+        at=at,
+        reason=reason,
+        reference=reference,
+        idempotency_key=idempotency_key,
+    )
+    if before := written_before(movement):
+        return before
+    refuse_unsellable(batch, at, coa_max_age_months)
+    if not reason.strip() and (earlier := earlier_to_expire(batch, at, coa_max_age_months)):
+        raise OutOfTurnError(batch, earlier)
+    # The state stands here again, for a recall in the moment since the check.
+    return carry_out(movement, only_if=Q(state=Batch.State.RELEASED) & enough(quantity))
+
+
+def dispense_product(
+    *,
+    product: Product,
+    store: Store,
+    quantity: Decimal,
+    by: Somebody,
+    at: datetime,
+    reason: str = "",
+    reference: str = "",
+    idempotency_key: str = "",
+    coa_max_age_months: int | None = None,
+) -> list[Movement]:
+    """Hand out of the product's batches at the store, first expired first; all of it or nothing."""
+    if before := _dispensed_before(idempotency_key, product, quantity):
+        return before
+    with transaction.atomic():
+        on_the_shelf = sellable(at=at, store=store, coa_max_age_months=coa_max_age_months)
+        batch_ids = list(on_the_shelf.filter(product=product).values_list("pk", flat=True))
+        let_go_lapsed(batch_ids, at)
+        lock(batch_ids)
+        batches = on_the_shelf.filter(pk__in=batch_ids).select_related("product", "store")
+        parts = _shared_out(product, list(batches.order_by("expires_on", "pk")), quantity)
+        return [
+            dispense(
+                batch=batch,
+                quantity=part,
+                by=by,
+                at=at,
+                reason=reason,
+                reference=reference,
+                idempotency_key=f"{idempotency_key}:{place}" if idempotency_key else "",
+                coa_max_age_months=coa_max_age_months,
+            )
+            for place, (batch, part) in enumerate(parts, start=1)
+        ]
+
+
+def earlier_to_expire(
+    batch: Batch, at: datetime, coa_max_age_months: int | None = None
+) -> Batch | None:
+    """The batch of the same product that the store should hand out before this one."""
+    others = sellable(at=at, store=batch.store, coa_max_age_months=coa_max_age_months)
+    others = others.filter(product=batch.product_id, expires_on__lt=batch.expires_on)
+    return others.exclude(pk=batch.pk).order_by("expires_on", "pk").first()
+
+
+def give_back(
+    *,
+    batch: Batch,
+    quantity: Decimal,
+    reason_code: str,
+    by: Somebody,
+    at: datetime,
+    keep: bool = False,
+    reason: str = "",
+    reference: str = "",
+    idempotency_key: str = "",
+) -> Movement:
+    """Take back what was dispensed; it is written off at once unless it is to be kept.
+
+    What is kept is under the batch's state, so of a released batch it can be sold again. Refused
+    for more than was dispensed and has not come back.
+    """
+    movement = Movement(
+        batch=batch,
+        kind=Kind.RETURN,
+        quantity=checked(batch, quantity),
+        by=by,
+        at=at,
+        reason_code=checked_reason(Kind.RETURN, reason_code, reason),
+        reason=reason,
+        reference=reference,
+        idempotency_key=idempotency_key,
+    )
+    if before := written_before(movement):
+        return before
+    with changing([batch.pk], at):
+        lock([batch.pk])
+        _refuse_more_than_is_out(batch, quantity)
+        write(movement)
+        if not keep:
+            write(_write_off(movement), only_if=enough(quantity))
+    return movement
+
+
+def _dispensed_before(idempotency_key: str, product: Product, quantity: Decimal) -> list[Movement]:
+    """What was dispensed under this key, one movement for each batch; KeyReusedError if other."""
+    if not idempotency_key:
+        return []
+    same_key = Movement.objects.filter(idempotency_key__startswith=f"{idempotency_key}:")
+    before = list(same_key.select_related("batch").order_by("pk"))
+    said = {movement.batch.product_id for movement in before}, -sum(m.quantity for m in before)
+    if before and said != ({product.pk}, quantity):
+        raise KeyReusedError(
+            f"The key {idempotency_key!r} already stands for something else. Use a new key."
+        )
+    return before
+
+
+def _shared_out(
+    product: Product, batches: list[Batch], quantity: Decimal
+) -> list[tuple[Batch, Decimal]]:
+    """How much of which batch, in their order. Raises StockError where they do not suffice."""
+    if not batches:
+        raise StockError(f"{product}: nothing of it can be sold at this store today.")
+    wanted, parts = checked(batches[0], quantity), []
+    for batch in batches:
+        part = min(batch.available, wanted)
+        wanted -= part
+        if part:
+            parts.append((batch, part))
+    if wanted:
+        raise StockError(
+            f"{product}: {plain(quantity)} wanted, {plain(quantity - wanted)} available at this"
+            " store. Take less, or another product."
+        )
+    return parts
+
+
+def _refuse_more_than_is_out(batch: Batch, quantity: Decimal) -> None:
+    moved = Movement.objects.filter(batch=batch, kind__in=[Kind.DISPENSE, Kind.RETURN])
+    out = -(moved.aggregate(together=Sum("quantity"))["together"] or Decimal(0))
+    if quantity > out:
+        raise StockError(
+            f"Batch {batch.number}: {plain(quantity)} cannot come back, only {plain(out)} were"
+            " dispensed and are still out. Check the batch number."
+        )
+
+
+def _write_off(returned: Movement) -> Movement:
+    key = returned.idempotency_key
+    return Movement(
+        batch=returned.batch,
+        kind=Kind.WASTE,
+        quantity=-returned.quantity,
+        by=returned.by,
+        at=returned.at,
+        reason_code=Movement.ReasonCode.RETURNED,
+        reason=returned.reason,
+        reference=returned.reference,
+        idempotency_key=f"{key}:written-off" if key else "",
+    )
