@@ -11,6 +11,7 @@ APPS = ("herbology", "products", "recommendations")
 # Settings and urls alone may name the apps above them.
 ABOVE_ALLOWED = {"herbology/settings.py", "herbology/urls.py"}
 PURE = (
+    "products/comparison.py",
     "products/potency.py",
     "products/reading.py",
     "recommendations/guideline",

@@ -1,8 +1,11 @@
+from products.admin.alert import StockAlertAdmin
 from products.admin.batch import BatchAdmin
 from products.admin.format import FormatAdmin
 from products.admin.lab_result import LabResultAdmin
 from products.admin.ledger import MovementAdmin, StateChangeAdmin
 from products.admin.product import ProductAdmin
+from products.admin.recalls.case import RecallCaseAdmin
+from products.admin.reservation import ReservationAdmin
 from products.admin.store import StoreAdmin
 from products.admin.strain import StrainAdmin
 
@@ -12,7 +15,10 @@ __all__ = [
     "LabResultAdmin",
     "MovementAdmin",
     "ProductAdmin",
+    "RecallCaseAdmin",
+    "ReservationAdmin",
     "StateChangeAdmin",
+    "StockAlertAdmin",
     "StoreAdmin",
     "StrainAdmin",
 ]

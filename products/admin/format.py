@@ -1,13 +1,18 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from herbology.admin_site import LabelledInline, PlainAdmin
-from products.derived import rederive
-from products.models import Batch, Format, FormatRoute
+from herbology.admin_site import LabelledInline
+from products.admin.history.timeline import WithTimeline
+from products.admin.lists.columns import NOTHING, PageOfRows, count_of, link_to_list
+from products.models import Batch, Format, FormatRoute, Product
+from products.refresh import refresh
 
 
 class FormatRouteInline(LabelledInline):
@@ -15,7 +20,7 @@ class FormatRouteInline(LabelledInline):
 
 
 @admin.register(Format)
-class FormatAdmin(PlainAdmin):
+class FormatAdmin(WithTimeline):
     list_display = [
         "name",
         "route_names",
@@ -23,12 +28,27 @@ class FormatAdmin(PlainAdmin):
         "divides_into",
         "max_total_thc_percent",
         "max_thc_mg_per_serving",
+        "products",
     ]
     search_fields = ["name", "code"]
+    search_help_text = _("Name or code.")
     inlines = [FormatRouteInline]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("route_rows")
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[PageOfRows]:
+        return PageOfRows
+
+    def add_facts(self, formats: Sequence[Any]) -> None:
+        numbers = count_of(Product.objects.all(), "format", formats)
+        for kind in formats:
+            kind.products_number = numbers.get(kind.pk, 0)
+
+    @admin.display(description=_("products"))
+    def products(self, kind: Any) -> SafeString | str:
+        number, query = kind.products_number, f"format__id__exact={kind.pk}"
+        return link_to_list("product", query, number) if number else NOTHING
 
     @admin.display(description=_("routes"))
     def route_names(self, kind: Format) -> str:
@@ -38,4 +58,4 @@ class FormatAdmin(PlainAdmin):
         self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool
     ) -> None:
         super().save_related(request, form, formsets, change)
-        rederive(Batch.objects.filter(product__format=form.instance))
+        refresh(Batch.objects.filter(product__format=form.instance), at=timezone.now())

@@ -3,11 +3,17 @@ from typing import Any
 from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from herbology.admin_site import LabelledInline, PlainAdmin
-from products.derived import rederive
+from herbology.admin_site import LabelledInline
+from products.admin.acting.dispensing import DispensingAdmin
+from products.admin.alert import ReorderPointInline
+from products.admin.history.timeline import WithTimeline
+from products.admin.lists.batches_on_page import BatchesOnPage
+from products.admin.lists.products import ProductList
 from products.models import Product, ProductAllergen
+from products.refresh import refresh_products
 
 
 class ProductAllergenInline(LabelledInline):
@@ -15,15 +21,10 @@ class ProductAllergenInline(LabelledInline):
 
 
 @admin.register(Product)
-class ProductAdmin(PlainAdmin):
-    list_display = ["name", "producer", "format", "strain", "registration_number", "active"]
-    list_filter = ["active", "format", "ingredients_known", "contains_alcohol", "stock_unit"]
-    list_select_related = ["format", "strain"]
-    search_fields = ["name", "registration_number", "producer", "strain__name"]
-    search_help_text = _("Name, registration number or SKU, producer or strain.")
+class ProductAdmin(WithTimeline, DispensingAdmin, BatchesOnPage, ProductList):
     prepopulated_fields = {"slug": ["name"]}
     raw_id_fields = ["strain"]
-    inlines = [ProductAllergenInline]
+    inlines = [ProductAllergenInline, ReorderPointInline]
     fieldsets = [
         (
             None,
@@ -62,4 +63,4 @@ class ProductAdmin(PlainAdmin):
         self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool
     ) -> None:
         super().save_related(request, form, formsets, change)
-        rederive(form.instance.batches.all())
+        refresh_products([form.instance.pk], at=timezone.now())

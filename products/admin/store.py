@@ -1,7 +1,16 @@
-from django.contrib import admin
+from collections.abc import Sequence
+from typing import Any
 
-from herbology.admin_site import LabelledInline, PlainAdmin
-from products.models import OpeningHours, Store
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from herbology.admin_site import LabelledInline
+from products.admin.history.timeline import WithTimeline
+from products.admin.lists.columns import NOTHING, PageOfRows, count_of, link_to_list
+from products.figures.needs import STOCK
+from products.models import Batch, OpeningHours, Store
 
 
 class OpeningHoursInline(LabelledInline):
@@ -9,9 +18,24 @@ class OpeningHoursInline(LabelledInline):
 
 
 @admin.register(Store)
-class StoreAdmin(PlainAdmin):
-    list_display = ["name", "phone", "time_zone", "active"]
+class StoreAdmin(WithTimeline):
+    list_display = ["name", "phone", "time_zone", "batches", "active"]
     list_filter = ["active"]
     search_fields = ["name", "address"]
+    search_help_text = _("Name or address.")
+    when_empty = _("No store yet. Add the first one: batches are always at a store.")
     prepopulated_fields = {"slug": ["name"]}
     inlines = [OpeningHoursInline]
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[PageOfRows]:
+        return PageOfRows
+
+    def add_facts(self, stores: Sequence[Any]) -> None:
+        numbers = count_of(Batch.objects.filter(STOCK), "store", stores)
+        for store in stores:
+            store.batches_number = numbers.get(store.pk, 0)
+
+    @admin.display(description=_("batches with stock"))
+    def batches(self, store: Any) -> SafeString | str:
+        number, query = store.batches_number, f"store__id__exact={store.pk}&needs=stock"
+        return link_to_list("batch", query, number) if number else NOTHING

@@ -1,12 +1,16 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from herbology.admin_site import PlainAdmin
-from products.models import Strain
+from products.admin.history.timeline import WithTimeline
+from products.admin.lists.columns import NOTHING, PageOfRows, count_of, link_to_list
+from products.models import Product, Strain
 
 
 class StrainForm(forms.ModelForm):
@@ -32,9 +36,23 @@ class StrainForm(forms.ModelForm):
 
 
 @admin.register(Strain)
-class StrainAdmin(PlainAdmin):
+class StrainAdmin(WithTimeline):
     form = StrainForm
-    list_display = ["name", "chemotype", "plant_label"]
+    list_display = ["name", "chemotype", "plant_label", "products"]
     list_filter = ["chemotype", "plant_label"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
+    search_help_text = _("Name.")
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[PageOfRows]:
+        return PageOfRows
+
+    def add_facts(self, strains: Sequence[Any]) -> None:
+        numbers = count_of(Product.objects.all(), "strain", strains)
+        for strain in strains:
+            strain.products_number = numbers.get(strain.pk, 0)
+
+    @admin.display(description=_("products"))
+    def products(self, strain: Any) -> SafeString | str:
+        number, query = strain.products_number, f"strain__id__exact={strain.pk}"
+        return link_to_list("product", query, number) if number else NOTHING

@@ -47,6 +47,10 @@ class StockEntry:
     def received_on(self, today: date) -> date:
         return today - timedelta(days=self.received_days_ago)
 
+    def sold_on(self, today: date) -> date:
+        """Half way between its arrival and today."""
+        return today - timedelta(days=(self.received_days_ago + 1) // 2)
+
 
 @dataclass(frozen=True, slots=True)
 class CertificateEntry:
@@ -100,6 +104,7 @@ class ProductEntry:
     contains_alcohol: bool | None = None
     price: Decimal | None = None
     active: bool = True
+    reorder_below: tuple[tuple[str, Decimal], ...] = ()  # store, quantity
 
     @property
     def registration_number(self) -> str:

@@ -6,20 +6,23 @@ with the day. Nothing is overwritten and nothing removed.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db import transaction
+from django.utils import timezone
 
+from products import alerts
 from products.demo.dates import move_dates
 from products.demo.entries import ProductEntry
 from products.demo.generate import generate
 from products.demo.lots import add_lots
 from products.demo.places import add_stores, add_strains
 from products.demo.read import read_catalogue
-from products.demo.rows import Rows, add_products, formats_by_code
+from products.demo.rows import Rows, add_products, add_reorder_points, formats_by_code
 
 # Small enough for every database's limit on the parameters of one query.
 CHUNK = 500
+OPENING = time(9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ def load(*, today: date, generated: int = 0) -> Loaded:
             moved_lots += move_dates(chunk, today)
             new_products += add_products(chunk, rows)
             new_lots += add_lots(chunk, rows.stores, today)
+            add_reorder_points(chunk, rows.stores)
+        alerts.watch_all(at=timezone.make_aware(datetime.combine(today, OPENING)))
     return Loaded(
         stores=len(catalogue.stores),
         strains=len(catalogue.strains),

@@ -133,7 +133,7 @@ def _receive(batches: Sequence[NewBatch], today: date) -> None:
             idempotency_key=f"demo:{new.entry.store}:{new.row.number}",
             reason="Demo delivery",
         )
-        deliveries[_arrival(new, DELIVERY, today)].append(receipt)
+        deliveries[_moment(new, new.entry.received_on(today), DELIVERY)].append(receipt)
     for at, receipts in deliveries.items():
         stock.receive_many(receipts, by=None, at=at)
 
@@ -145,12 +145,11 @@ def _sell(batches: Sequence[NewBatch], today: date) -> None:
                 batch=new.row,
                 quantity=new.entry.sold,
                 by=None,
-                at=_arrival(new, SALE, today),
+                at=_moment(new, new.entry.sold_on(today), SALE),
                 reason="Demo sale",
             )
 
 
-def _arrival(new: NewBatch, clock: time, today: date) -> datetime:
-    """That time, at its store, of the day on which the batch came in."""
-    zone = ZoneInfo(new.row.store.time_zone)
-    return datetime.combine(new.entry.received_on(today), clock, zone)
+def _moment(new: NewBatch, day: date, clock: time) -> datetime:
+    """That time of the day at the batch's store."""
+    return datetime.combine(day, clock, ZoneInfo(new.row.store.time_zone))

@@ -86,6 +86,9 @@ def _check_references(catalogue: CatalogueEntries) -> None:
         refuse_unknown(product.strain, strains | {""}, what="strain", where=product.where)
         for stock in lot.stock:
             refuse_unknown(stock.store, stores, what="store", where=product.where)
+    for product in catalogue.products:
+        for store, _quantity in product.reorder_below:
+            refuse_unknown(store, stores, what="store", where=product.where)
     _refuse_repeated_names(catalogue)
 
 

@@ -38,6 +38,7 @@ PRODUCT_MAY = {
     "contains_alcohol": FLAG,
     "price": NUMBER,
     "active": FLAG,
+    "reorder_below": TABLE,
 }
 
 # So that "1:1 2.5 mg" and "11 25 mg" have different slugs.
@@ -79,6 +80,7 @@ def _product(own: Table, defaults: Table, file: str) -> ProductEntry:
         contains_alcohol=table.get("contains_alcohol"),
         price=Decimal(table["price"]) if "price" in table else None,
         active=table.get("active", True),
+        reorder_below=_reorder_below(table.get("reorder_below", {}), where),
     )
 
 
@@ -96,3 +98,9 @@ def _allergens(table: Table, where: str) -> tuple[str, ...]:
         known = ProductAllergen.Allergen.values
         refuse_unknown(allergen, known, what="allergen", where=where)
     return tuple(table.get("allergens", ()))
+
+
+def _reorder_below(table: Table, where: str) -> tuple[tuple[str, Decimal], ...]:
+    """Quantities by store."""
+    check(table, needs={}, may=dict.fromkeys(table, NUMBER), where=f"{where}: reorder_below")
+    return tuple((store, Decimal(quantity)) for store, quantity in table.items())

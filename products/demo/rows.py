@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from products.demo.entries import DemoDataError, ProductEntry
 from products.demo.fields import refuse_unknown
-from products.models import Format, Product, ProductAllergen, Store, Strain
+from products.models import Format, Product, ProductAllergen, ReorderPoint, Store, Strain
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,22 @@ def add_products(entries: Sequence[ProductEntry], rows: Rows) -> int:
         for allergen in entry.allergens
     )
     return len(new)
+
+
+def add_reorder_points(entries: Sequence[ProductEntry], stores: Mapping[str, Store]) -> None:
+    """Adds the reorder points that are missing; one that staff have changed stays theirs."""
+    wanted = [entry for entry in entries if entry.reorder_below]
+    if not wanted:
+        return
+    products = {product.slug: product for product in demo_products(wanted)}
+    points = ReorderPoint.objects.filter(product__in=products.values())
+    there = set(points.values_list("product__slug", "store__slug"))
+    ReorderPoint.objects.bulk_create(
+        ReorderPoint(product=products[entry.slug], store=stores[store], quantity=quantity)
+        for entry in wanted
+        for store, quantity in entry.reorder_below
+        if (entry.slug, store) not in there
+    )
 
 
 def demo_products(entries: Sequence[ProductEntry]) -> QuerySet[Product]:

@@ -7,14 +7,22 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
-from products import stock
+from products import alerts, stock
 from products.importing import make
 from products.importing.errors import RefusedError
 from products.importing.layout import Assumptions
 from products.importing.plan import Plan
 from products.importing.planned import PlannedRow
-from products.importing.write import make_panels, make_readings, rederive_touched, write_field
+from products.importing.write import (
+    make_panels,
+    make_readings,
+    rederive_all,
+    touched_batches,
+    write_field,
+)
 from products.models import Batch, CatalogueImport, ImportedRow, LabResult, Product, ProductAllergen
+from products.recalls import lock_products, recalled_numbers
+from products.stock.ledger import lock
 
 ROWS_PER_QUERY = 500
 
@@ -45,10 +53,12 @@ def _apply(plan: Plan, source: Source, *, by: User | None, at: datetime) -> Cata
     new_products = {id(row.product): row for row in rows if row.product.pk is None}
     _make_products(list(new_products.values()))
     _make_lab_results(rows, plan.layout.assume)
+    _refuse_recalled_since([row for row in rows if row.creates])
     _make_batches([row for row in rows if row.creates])
-    _write_changes(rows)
+    touched = _write_changes(rows)
     _keep(record, rows, new_products)
     stock.receive_many(_receipts(record, rows), by=by, at=at)
+    alerts.watch(touched, at=at)
     return record
 
 
@@ -87,6 +97,21 @@ def _make_lab_results(rows: Iterable[PlannedRow], assume: Assumptions) -> None:
     make_panels((result, make.panels_with_assumed(coa, assume)) for result, coa in coas)
 
 
+def _refuse_recalled_since(rows: Iterable[PlannedRow]) -> None:
+    """The plan knows what was recalled before it was made, and keeps that in quarantine."""
+    released = [row for row in rows if row.batch.state == Batch.State.RELEASED]
+    product_ids = {row.product.pk for row in released}
+    lock_products(product_ids)
+    recalled = recalled_numbers(product_ids)
+    for row in released:
+        number = row.said.batch_number
+        if recall := recalled.get((row.product.pk, number.lower())):
+            raise RefusedError(
+                f"Batch {number} (row {row.said.row}) was recalled a moment ago (recall {recall})."
+                " Nothing was changed; look at the plan again."
+            )
+
+
 def _make_batches(rows: Sequence[PlannedRow]) -> None:
     for row in rows:
         row.batch.product = row.product
@@ -94,11 +119,15 @@ def _make_batches(rows: Sequence[PlannedRow]) -> None:
     Batch.objects.bulk_create([row.batch for row in rows], batch_size=ROWS_PER_QUERY)
 
 
-def _write_changes(rows: Iterable[PlannedRow]) -> None:
+def _write_changes(rows: Sequence[PlannedRow]) -> list[int]:
+    """Returns the batches that are to be looked at again. All that are there are locked first."""
     changes = [change for row in rows for change in row.changes]
+    touched = touched_batches(changes)
+    lock([*touched, *(row.batch.pk for row in rows if not row.creates)])
     for change in changes:
         write_field(change.record, change.field, change.value)
-    rederive_touched(changes)
+    rederive_all(touched)
+    return touched
 
 
 def _keep(

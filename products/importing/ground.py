@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 from products.importing.errors import LayoutError
 from products.importing.layout import Layout
 from products.models import Batch, Format, ImportedRow, LabResult, Movement, Product, Store, Strain
+from products.recalls import Numbers, recalled_numbers
 
 KEYS_PER_QUERY = 500
 
@@ -26,9 +27,15 @@ class Ground:
         default_factory=lambda: defaultdict(list)
     )  # by product and lot, oldest first
     received: dict[int, Decimal] = field(default_factory=dict)  # by batch, less what was taken back
+    recalled: Numbers = field(default_factory=dict)  # at any store
     # What imports made and every one of them was undone: the same file revives it.
     undone_products: set[int] = field(default_factory=set)
     undone_batches: set[int] = field(default_factory=set)
+
+    def recall_of(self, product: Product, number: str) -> str:
+        """That a recall names this number, in words; empty where none does."""
+        recall = self.recalled.get((product.pk or 0, number.lower()))
+        return f"this batch number was recalled (recall {recall})" if recall else ""
 
 
 def read_ground(keys: Iterable[str], layout: Layout, store: Store) -> Ground:
@@ -84,6 +91,7 @@ def _add_portion(ground: Ground, keys: list[str]) -> None:
             batch.lab_result = lots[batch.lab_result_id]
         ground.batches[batch.product_id, batch.number] = batch
     ground.received |= _received(ground.store, by_id)
+    ground.recalled |= recalled_numbers(by_id)
     ground.undone_products |= _all_undone("product_id", by_id)
     ground.undone_batches |= _all_undone("batch_id", by_id)
 

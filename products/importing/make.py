@@ -45,8 +45,12 @@ def new_batch(
     store: Store,
     assume: Assumptions,
     today: date,
+    doubt: str = "",
 ) -> Batch:
-    """With its derived columns. Raises PotencyError where the lab result cannot be true of it."""
+    """With its derived columns; where there is a `doubt` it is not released.
+
+    Raises PotencyError where the lab result cannot be true of it.
+    """
     batch = Batch(
         product=product,
         store=store,
@@ -56,7 +60,7 @@ def new_batch(
         expires_on=said.batch.get("expires_on") or _assumed_expiry(assume, today),
         assumed=assumed_facts(said, assume),
     )
-    batch.state, batch.state_reason = _state(said, assume)
+    batch.state, batch.state_reason = _state(doubt or said.doubt, assume)
     readings = said.coa.readings if said.coa else ()
     panels = panels_with_assumed(said.coa, assume) if said.coa else {}
     set_derived(batch, readings=readings, panels=panels)
@@ -80,9 +84,9 @@ def assumed_facts(said: Said, assume: Assumptions) -> list[str]:
     return [fact for fact, is_supplied in supplied.items() if is_supplied]
 
 
-def _state(said: Said, assume: Assumptions) -> tuple[str, str]:
-    if said.doubt:
-        return Batch.State.QUARANTINE, said.doubt[:200]
+def _state(doubt: str, assume: Assumptions) -> tuple[str, str]:
+    if doubt:
+        return Batch.State.QUARANTINE, doubt[:200]
     if assume.released:
         return Batch.State.RELEASED, "released by the import's layout"
     return Batch.State.QUARANTINE, "imported; release it once it has been checked"

@@ -65,7 +65,13 @@ class Planner:
         lab_result, lab_changes = self._lot(said, product)
         assume = self.layout.assume
         batch = make.new_batch(
-            said, as_changed, lab_result, store=self.ground.store, assume=assume, today=self.today
+            said,
+            as_changed,
+            lab_result,
+            store=self.ground.store,
+            assume=assume,
+            today=self.today,
+            doubt=self.ground.recall_of(product, said.batch_number),
         )
         batch.product = product
         quantity = assume.quantity if said.quantity_received is None else said.quantity_received
@@ -130,6 +136,9 @@ class Planner:
                 planned.flag(finding.column, finding.value, f"undecided here; stays {kept}")
             else:
                 planned.findings.append(finding)
+        recalled = self.ground.recall_of(planned.product, said.batch_number)
+        if recalled and planned.outcome != "unchanged":
+            planned.flag(columns["batch_number"], said.batch_number, recalled)
         strain = said.product.get("strain", "")
         if strain and strain.lower() not in self.ground.strains:
             planned.flag(columns["strain"], strain, "no strain of this name; add it first")

@@ -11,12 +11,20 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
 
-from products import stock
+from products import alerts, stock
 from products.importing.apply import key_prefix
 from products.importing.compare import Change
 from products.importing.errors import UndoError
-from products.importing.write import as_kept, from_kept, rederive_touched, stored_now, write_field
+from products.importing.write import (
+    as_kept,
+    from_kept,
+    rederive_all,
+    stored_now,
+    touched_batches,
+    write_field,
+)
 from products.models import Batch, CatalogueImport, ImportedRow, LabResult, Movement, Product
+from products.stock.ledger import lock
 
 MODELS: dict[str, type[Product | Batch | LabResult]] = {
     "product": Product,
@@ -33,12 +41,16 @@ def undo_import(record_id: int, *, by: User | None, at: datetime) -> CatalogueIm
         _refuse_later_import(record, rows)
         _refuse_used(rows)
         changes = list(_changes_as_left(rows))
+        touched = touched_batches(changes)
+        lock([*touched, *rows.values_list("batch", flat=True)])
         _take_back(record, by=by, at=at)
         for change in changes:
             write_field(change.record, change.field, change.old)
-        rederive_touched(changes)
-        made = rows.filter(created_product=True)
-        Product.objects.filter(pk__in=made.values("product")).update(active=False)
+        rederive_all(touched)
+        made = list(rows.filter(created_product=True).values_list("product", flat=True))
+        Product.objects.filter(pk__in=made).update(active=False)
+        alerts.watch(touched, at=at)
+        alerts.watch_products(made, at=at)
         record.undone_at = at
         record.save(update_fields=["undone_at"])
     return record

@@ -1,6 +1,6 @@
 """One field or one kind of child row, written; shared by apply and undo."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from json import dumps, loads
 from typing import Any
 
@@ -10,6 +10,7 @@ from products.derived import rederive
 from products.importing.compare import Change, StoredReading, as_stored
 from products.models import Batch, CannabinoidReading, LabResult, PanelResult, ProductAllergen
 from products.reading import Reading
+from products.stock.ledger import in_chunks
 
 ROWS_PER_QUERY = 500
 CHILDREN = ("readings", "panels", "allergens")
@@ -57,20 +58,24 @@ def make_panels(results: Iterable[tuple[LabResult, Mapping[str, str]]]) -> None:
     PanelResult.objects.bulk_create(rows, batch_size=ROWS_PER_QUERY)
 
 
-def rederive_touched(changes: Iterable[Change]) -> None:
-    """Bring every batch up to date, at every store, whose product or result was changed."""
+def touched_batches(changes: Iterable[Change]) -> list[int]:
+    """Every batch, at every store, whose own facts, product or result these changes are of."""
     touched: dict[str, set[int]] = {"product": set(), "batch": set(), "lab_result": set()}
     for change in changes:
         touched[change.on].add(change.record.pk)
+    found = set(touched["batch"])
     for lookup, keys in (
         ("product__in", touched["product"]),
-        ("pk__in", touched["batch"]),
         ("lab_result__in", touched["lab_result"]),
     ):
-        ordered = sorted(keys)
-        for start in range(0, len(ordered), ROWS_PER_QUERY):
-            some = ordered[start : start + ROWS_PER_QUERY]
-            rederive(Batch.objects.filter(**{lookup: some}))
+        for some in in_chunks(sorted(keys)):
+            found |= set(Batch.objects.filter(**{lookup: some}).values_list("pk", flat=True))
+    return sorted(found)
+
+
+def rederive_all(batch_ids: Sequence[int]) -> None:
+    for some in in_chunks(batch_ids):
+        rederive(Batch.objects.filter(pk__in=some))
 
 
 def _make_stored_readings(result: LabResult, stored: Iterable[StoredReading]) -> None:

@@ -3,6 +3,7 @@ from typing import Any, cast
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -11,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from herbology.admin_site import ReadOnlyAdmin
+from products.models import Batch
+from recommendations.desk.filters import RecalledBatchFilter, with_advice_on
 from recommendations.desk.forms import DecisionForm
 from recommendations.links import replace_links
 from recommendations.models import Submission
@@ -37,11 +40,19 @@ class SubmissionAdmin(ReadOnlyAdmin):
         "store",
         "call_requested_at",
     ]
-    list_filter = ["state", "disposition", "store", "category"]
+    list_filter = ["state", "disposition", RecalledBatchFilter, "store", "category"]
     list_select_related = ["store"]
     search_fields = ["reference"]
-    search_help_text = _lazy("Reference, such as ABCD-2345")
+    search_help_text = _lazy("Reference, such as ABCD-2345, or the number of a suggested batch")
     date_hierarchy = "submitted_at"
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Submission], search_term: str
+    ) -> tuple[QuerySet[Submission], bool]:
+        found, repeats = super().get_search_results(request, queryset, search_term)
+        if number := search_term.strip():
+            found |= with_advice_on(Batch.objects.filter(number__iexact=number), queryset)
+        return found, repeats
 
     @admin.display(description=_lazy("disposition"), ordering="disposition")
     def disposition_in_words(self, submission: Submission) -> str:
@@ -91,7 +102,7 @@ class SubmissionAdmin(ReadOnlyAdmin):
             "opts": self.opts,
             "title": submission.reference,
             "submission": submission,
-            "page": present(submission, on=timezone.localdate(), unpublished_too=True),
+            "page": present(submission, at=timezone.now(), unpublished_too=True),
             "decision_form": form,
             "may_act": request.user.has_perm("recommendations.publish_submission"),
             "never_published": submission.current_assessment.release == NEVER,

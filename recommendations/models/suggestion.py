@@ -1,8 +1,19 @@
+from collections.abc import Iterable
+from typing import Any, ClassVar, Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from herbology.append_only import AppendOnly
+from herbology.append_only import AppendOnly, AppendOnlyQuerySet
 from herbology.encrypted import EncryptedJSONField
+from products.models import Batch
+
+
+class SuggestionQuerySet(AppendOnlyQuerySet):
+    def citing(self, batches: Batch | Iterable[Batch]) -> Self:
+        """The advice that names this batch, or any of these, newest first."""
+        named = [batches] if isinstance(batches, Batch) else batches
+        return self.filter(batch__in=named).order_by("-assessment_id", "position")
 
 
 class Suggestion(AppendOnly):
@@ -16,6 +27,8 @@ class Suggestion(AppendOnly):
     batch = models.ForeignKey("products.Batch", models.PROTECT, verbose_name=_("batch"))
     snapshot = EncryptedJSONField(_("the batch as it was"))
     reasons = EncryptedJSONField(_("reasons"))
+
+    objects: ClassVar[Any] = SuggestionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("suggestion")

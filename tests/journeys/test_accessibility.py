@@ -5,9 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from playwright.sync_api import expect
 
-from products.models import Batch, LabResult
 from recommendations.models import Submission
-from tests.journeys import walker
+from tests.journeys import staff_pages, walker
 
 pytestmark = [
     pytest.mark.browser,
@@ -107,26 +106,15 @@ def test_staff_pages_are_accessible(page, live_server):
     page.get_by_label("Password").fill("admin")
     page.get_by_role("button", name="Log in").click()
 
-    for path in staff_paths():
-        page.goto(f"{live_server.url}/admin/{path}")
-        found[path] = broken_rules(page, WCAG)
+    for path in staff_pages.paths():
+        answer = page.goto(f"{live_server.url}/admin/{path}")
+        found[path] = broken_rules(page, WCAG) if answer.ok else answer.status
+    for model, actions in staff_pages.BULK.items():
+        for action in actions:
+            staff_pages.open_bulk(page, live_server.url, model, action)
+            found[action] = broken_rules(page, WCAG)
 
     assert {path: each for path, each in found.items() if each} == {}
-
-
-def staff_paths():
-    return [
-        "",
-        "recommendations/submission/",
-        f"recommendations/submission/{Submission.objects.get().pk}/change/",
-        "products/product/",
-        "products/product/add/",
-        "products/batch/",
-        f"products/batch/{Batch.objects.first().pk}/change/",
-        "products/labresult/",
-        f"products/labresult/{LabResult.objects.first().pk}/change/",
-        "products/movement/",
-    ]
 
 
 def test_first_pages_can_be_walked_by_keyboard_alone(page, live_server):

@@ -1,5 +1,6 @@
 import pytest
 from django.contrib.auth.models import Group
+from django.test import Client
 
 
 @pytest.fixture
@@ -13,4 +14,14 @@ def clerk(django_user_model):
 @pytest.fixture
 def desk(client, clerk):
     client.force_login(clerk)
+    return client
+
+
+@pytest.fixture
+def other(django_user_model):
+    """A second person, signed in elsewhere."""
+    user = django_user_model.objects.create_user("ana", first_name="Ana", is_staff=True)
+    user.groups.add(Group.objects.get(name="inventory staff"))
+    client = Client()
+    client.force_login(user)
     return client

@@ -4,6 +4,7 @@ import pytest
 
 from products.models import Batch, Format, LabResult, Product, Store, Strain
 from tests.products import make
+from tests.products.admin.pages import save
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +31,7 @@ def reading(cannabinoid, amount, unit="percent", detection="measured"):
 
 def new_result(product, *readings):
     panels = [{"panel": "pesticides", "outcome": "pass"}]
-    facts = {"product": product.pk, "lot": "L1", "tested_on": "2026-11-01", "terpenes": "{}"}
+    facts = {"product": product.pk, "lot": "L1", "tested_on": "2026-11-01", "terpenes": ""}
     return facts | rows("readings", *readings) | rows("panels", *panels)
 
 
@@ -109,7 +110,8 @@ def test_saving_a_lab_result_derives_its_batches_again(desk):
     result = batch.lab_result
     typed = new_result(batch.product, reading("total_thc", "20"))
 
-    desk.post(
+    save(
+        desk,
         f"/admin/products/labresult/{result.pk}/change/",
         typed | rows("panels", {"panel": "moisture", "outcome": "fail"}),
     )
@@ -120,14 +122,16 @@ def test_saving_a_lab_result_derives_its_batches_again(desk):
 
 def product_facts(**typed):
     facts = {"name": "Quiet Harbor", "slug": "quiet-harbor", "stock_unit": "each"}
-    return facts | rows("allergen_rows") | typed
+    return facts | rows("allergen_rows") | rows("reorder_points") | typed
 
 
 def test_saving_a_product_derives_its_batches_again(desk):
     batch = make.batch(readings={"total_thc": "15"})
     cream = Format.objects.get(code="cream")
 
-    desk.post(f"/admin/products/product/{batch.product.pk}/change/", product_facts(format=cream.pk))
+    save(
+        desk, f"/admin/products/product/{batch.product.pk}/change/", product_facts(format=cream.pk)
+    )
 
     assert Batch.objects.get().within_bounds is False
 
@@ -137,7 +141,7 @@ def test_product_whose_lab_result_would_become_impossible_is_refused(desk):
     make.lab_result(product, lot="L7", readings={"thc": "200"}, unit="mg_per_package")
     typed = product_facts(format=product.format.pk, pack_amount="0.1", pack_unit="g")
 
-    page = desk.post(f"/admin/products/product/{product.pk}/change/", typed)
+    page = save(desk, f"/admin/products/product/{product.pk}/change/", typed)
 
     assert errors(page) == [
         "With these facts lab result L7, 2026-10-23 would be impossible."
@@ -189,7 +193,8 @@ def test_saving_a_format_derives_its_batches_again(desk):
         "max_total_thc_percent": "14",
     }
 
-    desk.post(
+    save(
+        desk,
         f"/admin/products/format/{flower.pk}/change/",
         typed | rows("route_rows", {"route": "topical"}) | {"route_rows-0-id": ""},
     )
@@ -213,8 +218,8 @@ def test_strain_with_three_parents_is_refused(desk):
 def test_strain_that_is_its_own_parent_is_refused(desk):
     strain = Strain.objects.create(name="a", slug="a")
 
-    page = desk.post(
-        f"/admin/products/strain/{strain.pk}/change/", strain_facts(parents=[strain.pk])
+    page = save(
+        desk, f"/admin/products/strain/{strain.pk}/change/", strain_facts(parents=[strain.pk])
     )
 
     assert errors(page) == ["A strain cannot be its own parent."]

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import transaction
@@ -6,6 +6,7 @@ from django.db import transaction
 from products.demo import load
 
 TODAY = date(2026, 3, 2)
+NOW = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")

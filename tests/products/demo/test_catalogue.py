@@ -11,7 +11,7 @@ from products.demo.read import read_catalogue
 from products.models import Batch, CannabinoidReading, Format, Product, Store
 from products.potency import CHEMOTYPES, ROUTES
 from products.shelf import REASONS, candidates, why_not_sellable
-from tests.products.demo.conftest import TODAY
+from tests.products.demo.conftest import NOW
 
 SHOWN = [
     pytest.param(lot.number, lot.shows, id=lot.number)
@@ -62,7 +62,7 @@ def test_catalogue_shows_every_rule_but_the_closed_store():
 def test_lot_shows_its_rule_and_no_other(demo, number, shows):
     expected = [] if shows == "sellable" else [shows]
 
-    found = [why_not_sellable(batch, on=TODAY) for batch in Batch.objects.filter(number=number)]
+    found = [why_not_sellable(batch, at=NOW) for batch in Batch.objects.filter(number=number)]
 
     assert found == [expected] * len(found)
     assert found
@@ -74,7 +74,7 @@ def test_all_other_lots_are_sellable(demo):
     blocked = [
         (batch.number, reasons)
         for batch in Batch.objects.exclude(number__in=shown)
-        if (reasons := why_not_sellable(batch, on=TODAY))
+        if (reasons := why_not_sellable(batch, at=NOW))
     ]
 
     assert blocked == []
@@ -167,7 +167,7 @@ WANTED = {
 def test_first_store_has_two_products_for_every_usual_need(demo, limits):
     store = Store.objects.order_by("slug").first()
 
-    offered = candidates(limits=[limits], on=TODAY, store=store)[limits.route]
+    offered = candidates(limits=[limits], at=NOW, store=store)[limits.route]
 
     assert len({batch.product_id for batch in offered}) >= 2
 
@@ -176,7 +176,7 @@ def test_second_store_has_something_for_every_route(demo):
     store = Store.objects.get(slug="river-road")
     everything = [Limits(route, CHEMOTYPES) for route in ROUTES]
 
-    offered = candidates(limits=everything, on=TODAY, store=store)
+    offered = candidates(limits=everything, at=NOW, store=store)
 
     assert Counter({route: bool(batches) for route, batches in offered.items()}) == dict.fromkeys(
         ROUTES, True

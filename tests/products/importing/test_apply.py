@@ -56,7 +56,7 @@ def test_assuming_layout_makes_a_sellable_batch_that_says_what_was_assumed(store
     applied(row(tested=""), layout=small_layout(ASSUMING), store=store)
 
     batch = Batch.objects.get()
-    assert why_not_sellable(batch, on=TODAY) == []
+    assert why_not_sellable(batch, at=NOW) == []
     assert batch.assumed == ["on_hand", "expires_on", "tested_on", "panels"]
     assert (batch.on_hand, batch.expires_on) == (Decimal(100), TODAY + timedelta(days=365))
     assert batch.lab_result.tested_on == TODAY
@@ -85,7 +85,7 @@ def test_doubtful_batch_is_not_released(store):
 def test_unclassified_row_is_never_sellable(store):
     applied(row(form="oil", tested=""), layout=small_layout(ASSUMING), store=store)
 
-    assert why_not_sellable(Batch.objects.get(), on=TODAY) == ["unclassified"]
+    assert why_not_sellable(Batch.objects.get(), at=NOW) == ["unclassified"]
 
 
 def test_applying_twice_makes_nothing_twice(store):

@@ -10,7 +10,7 @@ from products.importing.reader import read_rows
 from products.models import Batch, Product
 from products.shelf import sellable
 from tests.conftest import SHARED_DATA
-from tests.products.importing.material import TODAY, applied, make_store, plan
+from tests.products.importing.material import NOW, applied, make_store, plan
 
 FILE = SHARED_DATA / "ct-registry-2025-04-03.csv"
 
@@ -54,7 +54,7 @@ def test_registry_is_accounted_for_row_by_row(rows, store):
 def test_registry_applied_holds_what_may_be_offered_and_nothing_else(rows, store):
     applied(*rows, layout=LAYOUT, store=store)
 
-    offered = sellable(on=TODAY, store=store)
+    offered = sellable(at=NOW, store=store)
     codes = Counter(offered.values_list("product__format__code", flat=True))
     strongest = Batch.objects.aggregate(thc=Max("total_thc_percent"), cbd=Max("total_cbd_percent"))
     flower = Batch.objects.get(product__registration_number="MMBR.0012571")

@@ -1,0 +1,77 @@
+"""Where the units went, as a file for a spreadsheet: one row for each movement."""
+
+import csv
+from collections.abc import Iterable, Iterator
+
+from django.utils.timezone import localtime
+
+from products.models import Movement, RecallCase
+from products.reading import plain
+from products.recalls.report import movements_of, other_store, who
+
+HEADINGS = (
+    "recall",
+    "batch_number",
+    "package_tag",
+    "product",
+    "registration_number",
+    "store",
+    "at",
+    "movement",
+    "reason",
+    "note",
+    "quantity",
+    "unit",
+    "reference",
+    "other_store",
+    "by",
+)
+# A spreadsheet takes a cell that begins with one of these for a formula, and runs it.
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+ROWS_AT_A_TIME = 2000
+
+
+class _Echo:
+    """What the writer writes to: it hands each line on."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def lines_of(case: RecallCase) -> Iterator[str]:
+    writer = csv.writer(_Echo())
+    yield writer.writerow(HEADINGS)
+    movements = movements_of(case.batches.values("batch")).select_related(
+        "by",
+        "batch__product",
+        "batch__store",
+        "counterpart__batch__store",
+        "arrival__batch__store",
+    )
+    ordered = movements.order_by("batch", "at", "pk")
+    for movement in ordered.iterator(chunk_size=ROWS_AT_A_TIME):
+        yield writer.writerow(_cells(case, movement))
+
+
+def as_text(cell: str) -> str:
+    """With an apostrophe before what a spreadsheet would run."""
+    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell
+
+
+def _cells(case: RecallCase, movement: Movement) -> list[str]:
+    batch = movement.batch
+    before: Iterable[str] = (
+        str(case.pk),
+        batch.number,
+        batch.package_tag,
+        batch.product.name,
+        batch.product.registration_number,
+        batch.store.name,
+        localtime(movement.at).isoformat(timespec="seconds"),
+        movement.kind,
+        movement.reason_code,
+        movement.reason,
+    )
+    after = (batch.product.stock_unit, movement.reference, other_store(movement), who(movement))
+    # The quantity is our own number: a minus before it is no formula.
+    return [*map(as_text, before), plain(movement.quantity), *map(as_text, after)]

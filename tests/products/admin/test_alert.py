@@ -1,0 +1,66 @@
+from datetime import timedelta
+
+import pytest
+
+from products.models import ReorderPoint, StockAlert
+from tests.products import make
+from tests.products.admin.pages import sent_back, url_of
+
+pytestmark = pytest.mark.django_db
+
+
+def low_stock(**facts):
+    return StockAlert.objects.create(
+        kind="low_stock",
+        product=facts.pop("product", None) or make.product(),
+        store=make.store(),
+        threshold=5,
+        figure=3,
+        raised_at=make.NOW,
+        **facts,
+    )
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_list_takes_as_many_queries_for_three_rows_as_for_one(
+    rows, desk, django_assert_num_queries
+):
+    for _ in range(rows):
+        low_stock()
+        batch = make.batch(expires_on=make.TODAY + timedelta(days=999))
+        facts = {"product": batch.product, "store": batch.store, "raised_at": make.NOW}
+        StockAlert.objects.create(kind="expiry", batch=batch, threshold=30, figure=20, **facts)
+
+    with django_assert_num_queries(7):
+        page = desk.get("/admin/products/stockalert/")
+
+    assert len(page.context["cl"].result_list) == 2 * rows
+
+
+@pytest.mark.parametrize(("answer", "is_open"), [("yes", True), ("no", False)])
+def test_alerts_are_filtered_by_whether_they_are_open(answer, is_open, desk):
+    low_stock()
+    low_stock(cleared_at=make.NOW)
+
+    listed = desk.get("/admin/products/stockalert/", {"open": answer}).context["cl"].result_list
+
+    assert [alert.cleared_at is None for alert in listed] == [is_open]
+
+
+@pytest.mark.parametrize("path", ["add/", "1/delete/"])
+def test_alerts_are_written_by_nobody(path, desk):
+    assert desk.get(f"/admin/products/stockalert/{path}").status_code == 403
+
+
+def test_reorder_point_is_set_on_the_product_page(desk):
+    product, store = make.product(), make.store()
+    rows = {
+        "reorder_points-TOTAL_FORMS": 1,
+        "reorder_points-0-store": store.pk,
+        "reorder_points-0-quantity": "5",
+    }
+
+    desk.post(url_of(product), sent_back(desk, url_of(product)) | rows)
+
+    point = ReorderPoint.objects.get()
+    assert (point.product, point.store, point.quantity) == (product, store, 5)
