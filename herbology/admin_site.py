@@ -1,12 +1,14 @@
 """What every admin page of the project stands on: controls that say their name and can be hit."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
 from django.db import models
 from django.forms.models import BaseInlineFormSet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from herbology.admin_pages import FarPages
@@ -20,17 +22,32 @@ class PlainAdmin(ConflictAdmin):
     # Counting a large table takes longer than reading the page that is shown.
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
+    list_pages: ClassVar[type[FarPages]] = FarPages
 
     class Media:
         css = {"all": ["herbology/admin.css"]}
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[FarPages]:
-        return FarPages
+        return self.list_pages
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Headed by what it lists, in as few words as its links."""
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
     ) -> list[dict[str, Any]]:
         return change_message.construct(form, formsets, add=add)
+
+    def own_page(
+        self, request: HttpRequest, template: str, *, status: int = 200, **context: Any
+    ) -> TemplateResponse:
+        """A page that Django's admin does not have, in the frame of those that it has."""
+        frame = {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media}
+        return TemplateResponse(request, template, frame | context, status=status)
 
 
 class ReadOnlyAdmin(PlainAdmin):

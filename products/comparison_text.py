@@ -25,18 +25,18 @@ AMOUNTS = {
 }
 STRONGER = {
     "mg": gettext_lazy(
-        "%(name)s %(percent)s stronger per serving than batch %(batch)s (%(new)s, then %(old)s)"
+        "%(name)s %(percent)s stronger per serving than batch %(batch)s (%(new)s, was %(old)s)"
     ),
     "%": gettext_lazy(
-        "%(name)s %(percent)s stronger by weight than batch %(batch)s (%(new)s, then %(old)s)"
+        "%(name)s %(percent)s stronger by weight than batch %(batch)s (%(new)s, was %(old)s)"
     ),
 }
 WEAKER = {
     "mg": gettext_lazy(
-        "%(name)s %(percent)s weaker per serving than batch %(batch)s (%(new)s, then %(old)s)"
+        "%(name)s %(percent)s weaker per serving than batch %(batch)s (%(new)s, was %(old)s)"
     ),
     "%": gettext_lazy(
-        "%(name)s %(percent)s weaker by weight than batch %(batch)s (%(new)s, then %(old)s)"
+        "%(name)s %(percent)s weaker by weight than batch %(batch)s (%(new)s, was %(old)s)"
     ),
 }
 # Where the old amount is nothing or either is unknown, there is no percentage to tell.

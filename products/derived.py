@@ -46,6 +46,16 @@ def set_derived(batch: Batch, *, readings: Iterable[Reading], panels: Mapping[st
     batch.tie_key = sha256(batch.number.encode()).hexdigest()
 
 
+def set_derived_from_stored(batch: Batch) -> None:
+    """As set_derived, from the stored rows of the batch's lab result."""
+    result = batch.lab_result
+    set_derived(
+        batch,
+        readings=[row.as_reading() for row in result.readings.all()] if result else [],
+        panels={row.panel: row.outcome for row in result.panels.all()} if result else {},
+    )
+
+
 def rederive(batches: QuerySet[Batch]) -> int:
     """Derive and save these batches, and return how many. Raises PotencyError as set_derived."""
     found = list(
@@ -54,12 +64,7 @@ def rederive(batches: QuerySet[Batch]) -> int:
         )
     )
     for batch in found:
-        result = batch.lab_result
-        set_derived(
-            batch,
-            readings=[row.as_reading() for row in result.readings.all()] if result else [],
-            panels={row.panel: row.outcome for row in result.panels.all()} if result else {},
-        )
+        set_derived_from_stored(batch)
     Batch.objects.bulk_update(found, COLUMNS, batch_size=200)
     return len(found)
 

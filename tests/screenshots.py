@@ -33,6 +33,8 @@ def _take(browser: Browser, url: str, name: str, width: int) -> None:
     walker.walk(page, SimpleNamespace(url=url), **walker.BACK_STRAIN)
     walker.send(page)
     _keep(page, f"result-{name}")
+    walker.sign_in(page, SimpleNamespace(url=url), "inventory", "herbology-demo")
+    _keep(page, f"stock-today-{name}")
 
 
 def _keep(page: Page, name: str) -> None:

@@ -3,7 +3,6 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -56,16 +55,14 @@ class OutgoingMailAdmin(ReadOnlyAdmin):
         if "confirmed" in request.POST:
             self._send_again(request, mails)
             return None
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "media": self.media,
-            "title": _("Send again?"),
-            "mails": mails,
-            "left_out": queryset.count() - len(mails),
-            "any_uncertain": any(mail.state == mail.State.UNCERTAIN for mail in mails),
-        }
-        return TemplateResponse(request, "admin/herbology/outgoingmail/send_again.html", context)
+        return self.own_page(
+            request,
+            "admin/herbology/outgoingmail/send_again.html",
+            title=_("Send again?"),
+            mails=mails,
+            left_out=queryset.count() - len(mails),
+            any_uncertain=any(mail.state == mail.State.UNCERTAIN for mail in mails),
+        )
 
     def _send_again(self, request: HttpRequest, mails: list[OutgoingMail]) -> None:
         assert isinstance(request.user, User)  # noqa: S101 - the admin has checked

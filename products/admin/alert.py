@@ -4,14 +4,12 @@ from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from herbology.admin_site import LabelledInline, ReadOnlyAdmin
-from products.admin.lists.columns import NOTHING
+from products.admin.lists.columns import link_to
 from products.alerts import amount
 from products.models import ReorderPoint, StockAlert
 
@@ -59,13 +57,12 @@ class StockAlertAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("batch"))
     def batch_number(self, alert: StockAlert) -> SafeString | str:
-        if alert.batch is None:
-            return NOTHING
-        url = reverse("admin:products_batch_change", args=[alert.batch.pk])
-        return format_html('<a href="{}">{}</a>', url, alert.batch.number)
+        return link_to(alert.batch, alert.batch.number if alert.batch else "")
 
     @admin.display(description=_("left"))
     def left(self, alert: StockAlert) -> str:
+        if alert.kind == StockAlert.Kind.EXPIRY and alert.figure <= 0:
+            return str(_("expired"))
         return _amount(alert, "figure")
 
     @admin.display(description=_("limit"))

@@ -2,7 +2,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -13,13 +13,22 @@ from products.admin.acting.pages import ActingAdmin
 from products.admin.coa.comparison import ComparisonMixin, warn_of_alarms
 from products.admin.history.timeline import WithTimeline
 from products.admin.lists.batches import BatchList
+from products.admin.lists.columns import quantity_in_words
 from products.derived import COLUMNS
 from products.models import Batch
 from products.models.batch import ASSUMABLE
 from products.refresh import refresh
 from products.sellable import REASONS, why_not_sellable
 
-STOCK = ("state", "state_reason", "on_hand", "reserved", "why_not_sellable", "movements")
+STOCK = (
+    "state",
+    "state_reason",
+    "on_hand_now",
+    "reserved_now",
+    "available",
+    "sellable_today",
+    "movements",
+)
 
 
 class BatchForm(forms.ModelForm):
@@ -40,8 +49,9 @@ class BatchAdmin(WithTimeline, ComparisonMixin, ActingAdmin, BatchList):
     raw_id_fields = ["product", "lab_result"]
     readonly_fields = [*STOCK, "comparison", *COLUMNS]
     fieldsets = [
+        (_("Stock: changed only by the buttons above"), {"fields": STOCK}),
         (
-            None,
+            _("The batch"),
             {
                 "fields": [
                     "product",
@@ -52,11 +62,10 @@ class BatchAdmin(WithTimeline, ComparisonMixin, ActingAdmin, BatchList):
                     "produced_on",
                     "received_on",
                     "package_tag",
-                    "assumed",
                 ]
             },
         ),
-        (_("Stock: changed only by the buttons above"), {"fields": STOCK}),
+        (_("What an import assumed"), {"fields": ["assumed"]}),
         (_("Beside the last batch of this product"), {"fields": ["comparison"]}),
         (_("Derived from the lab result, the product and its format"), {"fields": COLUMNS}),
     ]
@@ -64,7 +73,15 @@ class BatchAdmin(WithTimeline, ComparisonMixin, ActingAdmin, BatchList):
 
     def get_fieldsets(self, request: HttpRequest, obj: Batch | None = None) -> Any:
         """A new batch has nothing yet but what is typed."""
-        return self.fieldsets if obj else self.fieldsets[:1]
+        return self.fieldsets if obj else self.fieldsets[1:2]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """With what is available by now, as on the list."""
+        if batch := context.get("original"):
+            self.add_facts([batch])
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Batch | None = None) -> list[str]:
         """A batch that has a history stays the product and store that it was."""
@@ -79,11 +96,19 @@ class BatchAdmin(WithTimeline, ComparisonMixin, ActingAdmin, BatchList):
         if "lab_result" in form.changed_data:
             warn_of_alarms(request, saved.select_related("product", "store"))
 
-    @admin.display(description=_("why not sellable today"))
-    def why_not_sellable(self, batch: Batch) -> SafeString | str:
+    def response_post_save_add(self, request: HttpRequest, obj: Batch) -> HttpResponseRedirect:
+        """To its own page, where the next thing is to receive it."""
+        return HttpResponseRedirect(reverse("admin:products_batch_change", args=[obj.pk]))
+
+    @admin.display(description=_("on hand"))
+    def on_hand_now(self, batch: Batch) -> str:
+        return quantity_in_words(batch.on_hand, batch.product)
+
+    @admin.display(description=_("sellable today"))
+    def sellable_today(self, batch: Batch) -> SafeString | str:
         codes = why_not_sellable(batch, at=timezone.now())
         reasons = format_html_join("", "<li>{}</li>", ((REASONS[code],) for code in codes))
-        return format_html("<ul>{}</ul>", reasons) if codes else str(_("It is sellable."))
+        return format_html("{}<ul>{}</ul>", _("No."), reasons) if codes else str(_("Yes."))
 
     @admin.display(description=_("movements"))
     def movements(self, batch: Batch) -> SafeString | str:

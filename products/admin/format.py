@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from herbology.admin_site import LabelledInline
 from products.admin.history.timeline import WithTimeline
-from products.admin.lists.columns import NOTHING, PageOfRows, count_of, link_to_list
+from products.admin.lists.columns import PageOfRows, count_of, link_to_list
 from products.models import Batch, Format, FormatRoute, Product
 from products.refresh import refresh
 
@@ -21,6 +21,7 @@ class FormatRouteInline(LabelledInline):
 
 @admin.register(Format)
 class FormatAdmin(WithTimeline):
+    list_pages = PageOfRows
     list_display = [
         "name",
         "route_names",
@@ -37,9 +38,6 @@ class FormatAdmin(WithTimeline):
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("route_rows")
 
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[PageOfRows]:
-        return PageOfRows
-
     def add_facts(self, formats: Sequence[Any]) -> None:
         numbers = count_of(Product.objects.all(), "format", formats)
         for kind in formats:
@@ -47,8 +45,7 @@ class FormatAdmin(WithTimeline):
 
     @admin.display(description=_("products"))
     def products(self, kind: Any) -> SafeString | str:
-        number, query = kind.products_number, f"format__id__exact={kind.pk}"
-        return link_to_list("product", query, number) if number else NOTHING
+        return link_to_list("product", f"format__id__exact={kind.pk}", kind.products_number)
 
     @admin.display(description=_("routes"))
     def route_names(self, kind: Format) -> str:

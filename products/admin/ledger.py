@@ -1,13 +1,10 @@
-from decimal import Decimal
-
 from django.contrib import admin
-from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from herbology.admin_site import ReadOnlyAdmin
+from products.admin.lists.columns import link_to, signed_in_words
 from products.admin.lists.searching import (
     Places,
     QuickSearch,
@@ -17,10 +14,6 @@ from products.admin.lists.searching import (
 )
 from products.models import Movement, StateChange
 from products.reading import plain
-
-
-def signed(quantity: Decimal) -> str:
-    return ("+" if quantity > 0 else "") + plain(quantity)
 
 
 @admin.register(Movement)
@@ -56,13 +49,11 @@ class MovementAdmin(QuickSearch, ReadOnlyAdmin):
 
     @admin.display(description=_("quantity"), ordering="quantity")
     def signed_quantity(self, movement: Movement) -> str:
-        unit = movement.batch.product.get_stock_unit_display()
-        return f"{signed(movement.quantity)} {unit}"
+        return signed_in_words(movement.quantity, movement.batch.product)
 
     @admin.display(description=_("batch"), ordering="batch__number")
-    def batch_number(self, movement: Movement) -> SafeString:
-        url = reverse("admin:products_batch_change", args=[movement.batch_id])
-        return format_html('<a href="{}">{}</a>', url, movement.batch.number)
+    def batch_number(self, movement: Movement) -> SafeString | str:
+        return link_to(movement.batch, movement.batch.number)
 
     @admin.display(description=_("product"), ordering="batch__product__name")
     def product(self, movement: Movement) -> str:

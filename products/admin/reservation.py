@@ -8,10 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -19,8 +17,8 @@ from herbology.admin_site import ReadOnlyAdmin
 from products.admin.acting.action_form import ActionForm
 from products.admin.acting.endings import ENDINGS, Ending
 from products.admin.acting.pages import facts
+from products.admin.lists.columns import link_to, quantity_in_words
 from products.models import Reservation
-from products.reading import plain
 
 State = Reservation.State
 NOT_TIDIED_UP = _("lapsed (not yet tidied up)")
@@ -117,22 +115,19 @@ class ReservationAdmin(ReadOnlyAdmin):
         if form.is_valid() and _ended(request, ending, reservation, form, at):
             url = reverse("admin:products_reservation_change", args=[reservation.pk])
             return HttpResponseRedirect(url)
-        context = {
-            **self.admin_site.each_context(request),
+        return self.own_page(
+            request,
+            "admin/products/reservation/end.html",
+            title=ending.button,
             **facts(reservation.batch_id, at),
-            "opts": self.opts,
-            "media": self.media,
-            "title": ending.button,
-            "ending": ending,
-            "reservation": reservation,
-            "form": form,
-        }
-        return TemplateResponse(request, "admin/products/reservation/end.html", context)
+            ending=ending,
+            reservation=reservation,
+            form=form,
+        )
 
     @admin.display(description=_("batch"), ordering="batch__number")
-    def batch_number(self, reservation: Reservation) -> SafeString:
-        url = reverse("admin:products_batch_change", args=[reservation.batch_id])
-        return format_html('<a href="{}">{}</a>', url, reservation.batch.number)
+    def batch_number(self, reservation: Reservation) -> SafeString | str:
+        return link_to(reservation.batch, reservation.batch.number)
 
     @admin.display(description=_("product"), ordering="batch__product__name")
     def product(self, reservation: Reservation) -> str:
@@ -144,8 +139,7 @@ class ReservationAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("quantity"), ordering="quantity")
     def how_much(self, reservation: Reservation) -> str:
-        unit = reservation.batch.product.get_stock_unit_display()
-        return f"{plain(reservation.quantity)} {unit}"
+        return quantity_in_words(reservation.quantity, reservation.batch.product)
 
     @admin.display(description=_("state"), ordering="state")
     def state_now(self, reservation: Reservation) -> str:

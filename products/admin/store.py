@@ -2,13 +2,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from herbology.admin_site import LabelledInline
 from products.admin.history.timeline import WithTimeline
-from products.admin.lists.columns import NOTHING, PageOfRows, count_of, link_to_list
+from products.admin.lists.columns import PageOfRows, count_of, link_to_list
 from products.figures.needs import STOCK
 from products.models import Batch, OpeningHours, Store
 
@@ -19,6 +18,7 @@ class OpeningHoursInline(LabelledInline):
 
 @admin.register(Store)
 class StoreAdmin(WithTimeline):
+    list_pages = PageOfRows
     list_display = ["name", "phone", "time_zone", "batches", "active"]
     list_filter = ["active"]
     search_fields = ["name", "address"]
@@ -27,9 +27,6 @@ class StoreAdmin(WithTimeline):
     prepopulated_fields = {"slug": ["name"]}
     inlines = [OpeningHoursInline]
 
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[PageOfRows]:
-        return PageOfRows
-
     def add_facts(self, stores: Sequence[Any]) -> None:
         numbers = count_of(Batch.objects.filter(STOCK), "store", stores)
         for store in stores:
@@ -37,5 +34,5 @@ class StoreAdmin(WithTimeline):
 
     @admin.display(description=_("batches with stock"))
     def batches(self, store: Any) -> SafeString | str:
-        number, query = store.batches_number, f"store__id__exact={store.pk}&needs=stock"
-        return link_to_list("batch", query, number) if number else NOTHING
+        query = f"store__id__exact={store.pk}&needs=stock"
+        return link_to_list("batch", query, store.batches_number)

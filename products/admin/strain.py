@@ -4,12 +4,11 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from products.admin.history.timeline import WithTimeline
-from products.admin.lists.columns import NOTHING, PageOfRows, count_of, link_to_list
+from products.admin.lists.columns import PageOfRows, count_of, link_to_list
 from products.models import Product, Strain
 
 
@@ -38,14 +37,12 @@ class StrainForm(forms.ModelForm):
 @admin.register(Strain)
 class StrainAdmin(WithTimeline):
     form = StrainForm
+    list_pages = PageOfRows
     list_display = ["name", "chemotype", "plant_label", "products"]
     list_filter = ["chemotype", "plant_label"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
     search_help_text = _("Name.")
-
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[PageOfRows]:
-        return PageOfRows
 
     def add_facts(self, strains: Sequence[Any]) -> None:
         numbers = count_of(Product.objects.all(), "strain", strains)
@@ -54,5 +51,4 @@ class StrainAdmin(WithTimeline):
 
     @admin.display(description=_("products"))
     def products(self, strain: Any) -> SafeString | str:
-        number, query = strain.products_number, f"strain__id__exact={strain.pk}"
-        return link_to_list("product", query, number) if number else NOTHING
+        return link_to_list("product", f"strain__id__exact={strain.pk}", strain.products_number)

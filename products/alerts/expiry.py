@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from products.alerts.chunks import clear, in_chunks
+from products.alerts.clearing import clear
+from products.locking import in_chunks
 from products.models import Batch, StockAlert
 from products.sellable import day_at
 

@@ -11,8 +11,9 @@ from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Q, Subquery, Sum
 
-from products.alerts.chunks import clear, in_chunks
+from products.alerts.clearing import clear
 from products.availability import available
+from products.locking import in_chunks, lock_rows
 from products.models import ReorderPoint, StockAlert
 from products.sellable import sellable
 
@@ -71,7 +72,7 @@ def raise_and_clear(point_ids: Iterable[int], at: datetime) -> tuple[list[StockA
     raised: list[StockAlert] = []
     cleared = 0
     for some in in_chunks(point_ids):
-        _lock(some)
+        lock_rows(ReorderPoint, some)
         levels = changed(some, at)
         raised += StockAlert.objects.bulk_create(
             level.alert(at) for level in levels if level.is_low
@@ -86,11 +87,6 @@ def clear_without_point(at: datetime, among: Q = ANY) -> int:
     points = ReorderPoint.objects.filter(**OF_THE_PAIR)
     found = list(OPEN.filter(~Exists(points), among).values_list("pk", flat=True))
     return clear(StockAlert.objects.filter(pk__in=found), at) if found else 0
-
-
-def _lock(point_ids: list[int]) -> None:
-    rows = ReorderPoint.objects.select_for_update().filter(pk__in=point_ids).order_by("pk")
-    list(rows.values_list("pk", flat=True))
 
 
 def _left(points: Iterable[ReorderPoint], at: datetime) -> defaultdict[tuple[int, int], Decimal]:

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.db.models import OuterRef, Q, Subquery
 
 from products.alerts import expiry, low_stock
-from products.alerts.chunks import in_chunks
 from products.alerts.telling import tell
+from products.locking import in_chunks, lock_rows
 from products.models import Batch, ReorderPoint
 
 THERE = ReorderPoint.objects.filter(product=OuterRef("product"), store=OuterRef("store"))
@@ -63,7 +63,7 @@ def _look_at(batch_ids: Iterable[int], at: datetime, point_ids: Iterable[int] = 
     for standing in _standings(batch_ids, at):
         points.add(standing.batch.point)  # type: ignore[attr-defined]  # annotated
         changed_ids |= {standing.batch.pk} if standing.has_changed else set()
-    _lock(changed_ids)
+    lock_rows(Batch, changed_ids)
     changed = [each for each in _standings(changed_ids, at) if each.has_changed]
     expiring, cleared = expiry.raise_and_clear(changed, at)
     low, refilled = low_stock.raise_and_clear(points - {None}, at)
@@ -80,9 +80,3 @@ def _standings(batch_ids: Iterable[int], at: datetime) -> Iterator[expiry.Standi
 def _levels_changed(at: datetime) -> Iterable[low_stock.Level]:
     point_ids = ReorderPoint.objects.values_list("pk", flat=True)
     return (level for some in in_chunks(point_ids) for level in low_stock.changed(some, at))
-
-
-def _lock(batch_ids: Iterable[int]) -> None:
-    for some in in_chunks(batch_ids):
-        rows = Batch.objects.select_for_update().filter(pk__in=some).order_by("pk")
-        list(rows.values_list("pk", flat=True))

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
+from products.alerts import low_stock
 from products.figures.needs import (
     STOCK,
     batch_needs,
@@ -12,9 +13,7 @@ from products.figures.needs import (
     product_needs,
     reservation_needs,
 )
-from products.models import Batch, Product, Reservation, StockAlert, Store
-
-ALERT = Q(kind=StockAlert.Kind.LOW_STOCK, cleared_at=None)
+from products.models import Batch, Product, Reservation, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def decisions(*, at: datetime, store: Store | None = None) -> Decisions:
         **_of_batches(at, store),
         **_of_reservations(at, store),
         unclassified=Product.objects.filter(unclassified).count(),
-        below_reorder=StockAlert.objects.filter(ALERT, _at(store)).count(),
+        below_reorder=low_stock.OPEN.filter(_at(store)).count(),
     )
 
 

@@ -20,11 +20,10 @@ from products.importing.write import (
     touched_batches,
     write_field,
 )
+from products.locking import ROWS_PER_QUERY
 from products.models import Batch, CatalogueImport, ImportedRow, LabResult, Product, ProductAllergen
 from products.recalls import lock_products, recalled_numbers
 from products.stock.ledger import lock
-
-ROWS_PER_QUERY = 500
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What the catalogue holds of the products that a file names, read before a plan is made."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -10,10 +10,9 @@ from django.db.models.functions import Lower
 
 from products.importing.errors import LayoutError
 from products.importing.layout import Layout
+from products.locking import in_chunks
 from products.models import Batch, Format, ImportedRow, LabResult, Movement, Product, Store, Strain
 from products.recalls import Numbers, recalled_numbers
-
-KEYS_PER_QUERY = 500
 
 
 @dataclass(slots=True)
@@ -54,7 +53,7 @@ def read_ground(keys: Iterable[str], layout: Layout, store: Store) -> Ground:
         raise LayoutError(f"{layout.name}: the catalogue has no format {', '.join(unknown)}.")
     strains = {strain.name.lower(): strain for strain in _strains(layout)}
     ground = Ground(store=store, formats=formats, strains=strains)
-    for some in _portions(list(dict.fromkeys(keys))):
+    for some in in_chunks(keys):
         _add_portion(ground, some)
     return ground
 
@@ -63,11 +62,6 @@ def _strains(layout: Layout) -> Iterable[Strain]:
     if "strain" not in layout.columns:
         return ()
     return Strain.objects.annotate(lower_name=Lower("name"))
-
-
-def _portions(keys: list[str]) -> Iterator[list[str]]:
-    for start in range(0, len(keys), KEYS_PER_QUERY):
-        yield keys[start : start + KEYS_PER_QUERY]
 
 
 def _add_portion(ground: Ground, keys: list[str]) -> None:

@@ -8,11 +8,10 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from products.derived import rederive
 from products.importing.compare import Change, StoredReading, as_stored
+from products.locking import ROWS_PER_QUERY, in_chunks
 from products.models import Batch, CannabinoidReading, LabResult, PanelResult, ProductAllergen
 from products.reading import Reading
-from products.stock.ledger import in_chunks
 
-ROWS_PER_QUERY = 500
 CHILDREN = ("readings", "panels", "allergens")
 
 
@@ -68,7 +67,7 @@ def touched_batches(changes: Iterable[Change]) -> list[int]:
         ("product__in", touched["product"]),
         ("lab_result__in", touched["lab_result"]),
     ):
-        for some in in_chunks(sorted(keys)):
+        for some in in_chunks(keys):
             found |= set(Batch.objects.filter(**{lookup: some}).values_list("pk", flat=True))
     return sorted(found)
 

@@ -41,14 +41,9 @@ class _Echo:
 def lines_of(case: RecallCase) -> Iterator[str]:
     writer = csv.writer(_Echo())
     yield writer.writerow(HEADINGS)
-    movements = movements_of(case.batches.values("batch")).select_related(
-        "by",
-        "batch__product",
-        "batch__store",
-        "counterpart__batch__store",
-        "arrival__batch__store",
-    )
-    ordered = movements.order_by("batch", "at", "pk")
+    movements = movements_of(case.batches.values("batch"))
+    told = movements.select_related("batch__product", "batch__store")
+    ordered = told.order_by("batch", "at", "pk")
     for movement in ordered.iterator(chunk_size=ROWS_AT_A_TIME):
         yield writer.writerow(_cells(case, movement))
 

@@ -1,4 +1,4 @@
-"""Recall: one decision takes batches off every shelf and every reservation, at all stores at once."""
+"""Opening a recall, and what keeps a number that was recalled from coming back."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -6,10 +6,11 @@ from datetime import datetime
 from django.db import transaction
 
 from products import stock
+from products.locking import ROWS_PER_QUERY, in_chunks, lock_rows
 from products.models import Batch, Product, RecallCase, RecalledBatch
 from products.recalls.selection import Scope, Selection
 from products.stock import Somebody, StockError
-from products.stock.ledger import ROWS_PER_QUERY, in_chunks, lock
+from products.stock.ledger import lock
 
 Numbers = dict[tuple[int, str], int]  # product and number in lower case -> recall
 
@@ -66,15 +67,13 @@ def lock_products(product_ids: Collection[int]) -> None:
     Locking the batches does not do it: another's new batch cannot be seen, nor locked, before it is
     committed.
     """
-    for some in in_chunks(sorted(product_ids)):
-        products = Product.objects.select_for_update(no_key=True).filter(pk__in=some)
-        list(products.order_by("pk").values_list("pk", flat=True))
+    lock_rows(Product, product_ids, no_key=True)
 
 
 def recalled_numbers(product_ids: Collection[int]) -> Numbers:
     """For each number of these products that a recall names, the recall's key."""
     found: Numbers = {}
-    for some in in_chunks(sorted(product_ids)):
+    for some in in_chunks(product_ids):
         rows = RecalledBatch.objects.filter(batch__product__in=some).order_by("pk")
         for product, number, case in rows.values_list("batch__product", "batch__number", "case"):
             found.setdefault((product, number.lower()), case)

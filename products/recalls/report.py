@@ -41,10 +41,10 @@ class Way:
         return cls(ORDER.index(Movement.Kind(kind)), reason_code, store or "")
 
     def __str__(self) -> str:
-        said = str(ORDER[self.place].label).capitalize()
+        way = str(ORDER[self.place].label).capitalize()
         if self.reason_code:
-            said = f"{said}: {Movement.ReasonCode(self.reason_code).label}"
-        return f"{said} {TO_OR_FROM[ORDER[self.place]]} {self.store}" if self.store else said
+            way = f"{way}: {Movement.ReasonCode(self.reason_code).label}"
+        return f"{way} {TO_OR_FROM[ORDER[self.place]]} {self.store}" if self.store else way
 
 
 Lines = list[tuple[Way, Decimal]]

@@ -7,7 +7,7 @@ time.
 """
 
 from products.stock.arrivals import Receipt, receive_many, take_back_many
-from products.stock.counter import OutOfTurnError, dispense, dispense_product, give_back
+from products.stock.dispensing import OutOfTurnError, dispense, dispense_product
 from products.stock.errors import (
     BadQuantityError,
     BadReasonError,
@@ -20,6 +20,7 @@ from products.stock.errors import (
 from products.stock.ledger import Somebody
 from products.stock.movements import adjust, count, receive, waste
 from products.stock.reservations import cancel, collect, let_go_all_lapsed, reserve
+from products.stock.returns import give_back
 from products.stock.states import quarantine, recall, release
 from products.stock.transfers import transfer
 

@@ -9,10 +9,11 @@ from decimal import Decimal
 from django.db import IntegrityError
 from django.db.models import F
 
+from products.locking import ROWS_PER_QUERY, in_chunks
 from products.models import Batch, Movement
 from products.stock.checks import checked
 from products.stock.errors import StockError
-from products.stock.ledger import ROWS_PER_QUERY, Somebody, alike, changing, exactly, lock
+from products.stock.ledger import Somebody, alike, changing, exactly, lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,9 @@ def arrival(receipt: Receipt, by: Somebody, at: datetime) -> Movement:
 def _known_keys(movements: Sequence[Movement]) -> set[str]:
     keys = [movement.idempotency_key for movement in movements if movement.idempotency_key]
     known: set[str] = set()
-    for start in range(0, len(keys), ROWS_PER_QUERY):
-        some = Movement.objects.filter(idempotency_key__in=keys[start : start + ROWS_PER_QUERY])
-        known |= set(some.values_list("idempotency_key", flat=True))
+    for some in in_chunks(keys):
+        there = Movement.objects.filter(idempotency_key__in=some)
+        known |= set(there.values_list("idempotency_key", flat=True))
     return known
 
 

@@ -1,4 +1,4 @@
-"""How movements are written and carried out. For the verbs of products.stock alone.
+"""How movements are written and carried out. For the verbs of products.stock; others may `lock`.
 
 A movement and one conditional UPDATE stand in one transaction, so that nothing is taken that is
 not there, whoever acts at the same time. Where several rows are needed, batches are locked first,
@@ -19,13 +19,13 @@ from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Round
 
 from products import alerts
+from products.locking import in_chunks, lock_rows
 from products.models import Batch, Movement, Reservation
 from products.stock.errors import KeyReusedError, NotEnoughError, NotSellableError, StockError
 
 Somebody = User | None  # None is a program: an import, the demo
 
 NO_CONDITION = Q()
-ROWS_PER_QUERY = 500
 ACTIVE = Reservation.State.ACTIVE
 
 
@@ -50,9 +50,7 @@ def changing(batch_ids: Sequence[int], at: datetime) -> Iterator[int]:
 def written_before(movement: Movement) -> Movement | None:
     """The movement that already has this one's key; KeyReusedError if it says something else."""
     key = movement.idempotency_key
-    earlier: Movement | None = None
-    if key:
-        earlier = Movement.objects.filter(idempotency_key=key).first()
+    earlier = Movement.objects.filter(idempotency_key=key).first() if key else None
     if earlier is None:
         return None
     said = (movement.batch_id, movement.kind, movement.quantity)
@@ -94,14 +92,8 @@ def refusal(movement: Movement) -> StockError:
 
 
 def lock(batch_ids: Iterable[int]) -> None:
-    """Until the transaction ends. SQLite needs none: there one transaction writes at a time."""
-    for some in in_chunks(sorted(set(batch_ids))):
-        list(
-            Batch.objects.select_for_update()
-            .filter(pk__in=some)
-            .order_by("pk")
-            .values_list("pk", flat=True)
-        )
+    """Whatever changes batches, or reads them to decide, does so first."""
+    lock_rows(Batch, batch_ids)
 
 
 def let_go_lapsed(batch_ids: Sequence[int], at: datetime) -> int:
@@ -136,7 +128,3 @@ def alike(quantities: Mapping[int, Decimal]) -> Iterator[tuple[Decimal, QuerySet
         batch_ids = [batch_id for batch_id, each in quantities.items() if each == quantity]
         for some in in_chunks(batch_ids):
             yield quantity, Batch.objects.filter(pk__in=some)
-
-
-def in_chunks(items: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (items[start : start + ROWS_PER_QUERY] for start in range(0, len(items), ROWS_PER_QUERY))

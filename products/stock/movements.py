@@ -9,7 +9,7 @@ from products.models import Batch, Movement
 from products.reading import plain
 from products.stock.arrivals import Receipt, arrival
 from products.stock.checks import checked, checked_count, checked_reason
-from products.stock.errors import NotEnoughError, StockError
+from products.stock.errors import BadQuantityError, NotEnoughError, StockError
 from products.stock.ledger import NO_CONDITION, Somebody, carry_out, enough
 
 Kind = Movement.Kind
@@ -43,6 +43,11 @@ def adjust(
     idempotency_key: str = "",
 ) -> Movement:
     """Put the quantity right by a signed difference; the note `reason` must say what happened."""
+    if not quantity:
+        raise BadQuantityError(
+            f"Batch {batch.number}: a difference of 0 changes nothing. Give what to add, or with a"
+            " minus what to take away."
+        )
     size = checked(batch, abs(quantity))
     movement = Movement(
         batch=batch,

@@ -52,19 +52,13 @@ def reserve(
         by=by,
         idempotency_key=idempotency_key,
     )
-    if until <= at:
-        raise BadQuantityError("A reservation must end after it begins. Choose a later time.")
-    if not reference.strip():
-        raise StockError("Say what it is kept for: an order number or a name tag.")
+    _refuse_unclear(reservation)
     if before := _made_before(reservation):
         return before
     refuse_unsellable(batch, at, coa_max_age_months)
     try:
         with changing([batch.pk], at):
-            reservation.save()
-            row = Batch.objects.filter(enough(quantity), pk=batch.pk, state=Batch.State.RELEASED)
-            if not row.update(reserved=exactly(F("reserved") + quantity)):
-                raise NotEnoughError(Batch.objects.get(pk=batch.pk), quantity)
+            _keep(reservation)
     except IntegrityError:
         if before := _made_before(reservation):
             return before
@@ -80,7 +74,7 @@ def cancel(
         stored = _active(reservation)
         this = Reservation.objects.filter(pk=stored.pk)
         said = f"{reason} ({by})" if by else reason
-        end_reservations(this, Reservation.State.CANCELLED, at, reason=said[:200])
+        end_reservations(this, Reservation.State.CANCELLED, at, reason=said)
     stored.refresh_from_db()
     return stored
 
@@ -123,6 +117,22 @@ def let_go_all_lapsed(*, at: datetime) -> int:
     batch_ids = sorted(set(waiting.values_list("batch", flat=True)))
     with changing(batch_ids, at) as lapsed:
         return lapsed
+
+
+def _refuse_unclear(reservation: Reservation) -> None:
+    if reservation.expires_at <= reservation.reserved_at:
+        raise BadQuantityError("A reservation must end after it begins. Choose a later time.")
+    if not reservation.reference.strip():
+        raise StockError("Say what it is kept for: an order number or a name tag.")
+
+
+def _keep(reservation: Reservation) -> None:
+    """Write it and count its units as reserved; the state is asked again, for a recall just now."""
+    batch_id, quantity = reservation.batch_id, reservation.quantity
+    reservation.save()
+    row = Batch.objects.filter(enough(quantity), pk=batch_id, state=Batch.State.RELEASED)
+    if not row.update(reserved=exactly(F("reserved") + quantity)):
+        raise NotEnoughError(Batch.objects.get(pk=batch_id), quantity)
 
 
 def _active(reservation: Reservation) -> Reservation:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from products.locking import in_chunks
 from products.models import Batch, RecalledBatch, Reservation, StateChange
 from products.stock.errors import StockError, WrongStateError
-from products.stock.ledger import Somebody, changing, end_reservations, in_chunks, lock
+from products.stock.ledger import Somebody, changing, end_reservations, lock
 
 State = Batch.State
 

@@ -102,9 +102,7 @@ def test_staff_pages_are_accessible(page, live_server):
     User.objects.create_superuser("admin", password="admin")
     page.goto(f"{live_server.url}/admin/")
     found = {"sign-in": broken_rules(page, WCAG)}
-    page.get_by_label("Username").fill("admin")
-    page.get_by_label("Password").fill("admin")
-    page.get_by_role("button", name="Log in").click()
+    walker.sign_in(page, live_server, "admin", "admin")
 
     for path in staff_pages.paths():
         answer = page.goto(f"{live_server.url}/admin/{path}")

@@ -1,4 +1,7 @@
-"""Six people walk from the first question to their own page, with JavaScript and without."""
+"""Six people walk from the first question to their own page, with JavaScript and without.
+
+Three of them without JavaScript in the short run, all of them both ways in the long one.
+"""
 
 import pytest
 from django.utils import timezone
@@ -91,6 +94,7 @@ def test_saddle_numbness_ends_the_questions_with_a_care_page_and_a_call(page, li
     assert submission.call == {"name": "Mo", "phone": "555 0100"}
 
 
+@pytest.mark.matrix
 def test_pregnancy_is_told_kindly_that_nothing_is_suggested(page, live_server):
     walk(page, live_server, spasm_location=["calf"], pregnancy_status="pregnant")
     send(page)
@@ -100,6 +104,7 @@ def test_pregnancy_is_told_kindly_that_nothing_is_suggested(page, live_server):
     assert page.locator("article.suggestion, article.route").count() == 0
 
 
+@pytest.mark.matrix
 def test_warfarin_is_told_to_ask_the_prescriber_first(page, live_server):
     walk(
         page,
@@ -115,6 +120,7 @@ def test_warfarin_is_told_to_ask_the_prescriber_first(page, live_server):
     assert page.locator("article.suggestion, article.route").count() == 0
 
 
+@pytest.mark.matrix
 def test_eyelid_twitch_gets_self_care_instead_of_a_cream(page, live_server):
     walk(
         page,

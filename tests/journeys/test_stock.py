@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from products.models import Movement
 from products.sellable import sellable
+from tests.journeys.walker import sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -15,13 +16,6 @@ def clerk(demo_shop, django_user_model):
     user = django_user_model.objects.create_user("clerk", password="x", is_staff=True)
     user.groups.add(Group.objects.get(name="inventory staff"))
     return user
-
-
-def sign_in(page, live_server, at):
-    page.goto(f"{live_server.url}{at}")
-    page.get_by_label("Username").fill("clerk")
-    page.get_by_label("Password").fill("x")
-    page.get_by_role("button", name="Log in").click()
 
 
 def press(page, name):
@@ -37,7 +31,7 @@ def test_staff_receive_count_the_shelf_and_dispense_a_product(page, live_server)
     at = timezone.now()
     batch = sellable(at=at).filter(product__stock_unit="each").order_by("product__name").first()
     expected = batch.on_hand + 12
-    sign_in(page, live_server, f"/admin/products/batch/{batch.pk}/change/")
+    sign_in(page, live_server, "clerk", "x", at=f"/admin/products/batch/{batch.pk}/change/")
 
     page.get_by_role("link", name="Receive", exact=True).click()
     page.get_by_label("Quantity").fill("12")

@@ -66,6 +66,14 @@ def send(page):
     page.wait_for_url(re.compile(r"/s/[\w-]+/$"))
 
 
+def sign_in(page, live_server, username, password, *, at="/admin/"):
+    """Open a page of the staff's and sign in on the way."""
+    page.goto(f"{live_server.url}{at}")
+    page.get_by_label("Username").fill(username)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Log in").click()
+
+
 def _questions(page):
     controls = page.locator("main form[method=post] :is(input, textarea, select)[name]")
     names = controls.evaluate_all("(controls) => controls.map((control) => control.name)")

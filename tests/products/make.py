@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import count
 
 from products import stock
-from products.derived import REQUIRED_PANELS, rederive
+from products.derived import REQUIRED_PANELS, set_derived_from_stored
 from products.models import (
     Batch,
     CannabinoidReading,
@@ -62,8 +62,9 @@ def batch(of=None, *, at=None, quantity="5", readings=BALANCED, unit="percent", 
         "state": Batch.State.RELEASED,
         "expires_on": TODAY + timedelta(days=90),
     }
-    made = Batch.objects.create(product=of, store=at or store(), **defaults | facts)
-    rederive(Batch.objects.filter(pk=made.pk))
+    made = Batch(product=of, store=at or store(), **defaults | facts)
+    set_derived_from_stored(made)
+    made.save()
     if Decimal(quantity):
         stock.receive(batch=made, quantity=Decimal(quantity), by=None, at=NOW)
     return Batch.objects.get(pk=made.pk)

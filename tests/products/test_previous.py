@@ -81,12 +81,12 @@ def test_comparing_takes_one_query(gummy, django_assert_num_queries):
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("10", "13.1", "THC 31 % stronger per serving than batch 1204 (13.1 mg, then 10 mg)"),
-        ("10", "7.55", "THC 25 % weaker per serving than batch 1204 (7.55 mg, then 10 mg)"),
+        ("10", "13.1", "THC 31 % stronger per serving than batch 1204 (13.1 mg, was 10 mg)"),
+        ("10", "7.55", "THC 25 % weaker per serving than batch 1204 (7.55 mg, was 10 mg)"),
         (
             "10",
             "10.099",
-            "THC less than 1 % stronger per serving than batch 1204 (10.099 mg, then 10 mg)",
+            "THC less than 1 % stronger per serving than batch 1204 (10.099 mg, was 10 mg)",
         ),
         ("0", "5", "THC per serving: 5 mg, in batch 1204 0 mg"),
     ],
@@ -110,8 +110,8 @@ def test_other_chemotype_and_weight_are_told_of_flower():
 
     assert comparison_of(batch).sentences == [
         "Chemotype I, in batch 1204 II",
-        "THC 125 % stronger by weight than batch 1204 (18 %, then 8 %)",
-        "CBD 90 % weaker by weight than batch 1204 (0.9 %, then 9 %)",
+        "THC 125 % stronger by weight than batch 1204 (18 %, was 8 %)",
+        "CBD 90 % weaker by weight than batch 1204 (0.9 %, was 9 %)",
     ]
 
 

@@ -48,6 +48,27 @@ def amount(label: Any, *, keyboard: str = "decimal", **options: Any) -> forms.De
     )
 
 
+def note_field(help_text: Any = "") -> forms.CharField:
+    return forms.CharField(label=_("Note"), max_length=200, required=False, help_text=help_text)
+
+
+def reference_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("Reference"),
+        max_length=100,
+        required=False,
+        help_text=_("Optional: an invoice, a receipt, a manifest."),
+    )
+
+
+def reason_field(longest: int = 200) -> forms.CharField:
+    return forms.CharField(
+        label=_("Reason"),
+        max_length=longest,
+        help_text=_("It is kept with your name, for the next person to understand."),
+    )
+
+
 class ActionForm(forms.Form):
     required_css_class = "required"
 

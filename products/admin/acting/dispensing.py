@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from herbology.admin_site import PlainAdmin
 from products import stock
-from products.admin.acting.action_form import ActionForm, amount
+from products.admin.acting.action_form import ActionForm, amount, note_field, reference_field
 from products.availability import available
 from products.models import Batch, Movement, Product, Store
 from products.reading import plain
@@ -30,13 +29,8 @@ class DispenseProductForm(ActionForm):
         empty_label=gettext_lazy("Choose a store"),
     )
     quantity = amount(gettext_lazy("Quantity"))
-    reason = forms.CharField(label=gettext_lazy("Note"), max_length=200, required=False)
-    reference = forms.CharField(
-        label=gettext_lazy("Reference"),
-        max_length=100,
-        required=False,
-        help_text=gettext_lazy("Optional: an invoice, a receipt, a manifest."),
-    )
+    reason = note_field()
+    reference = reference_field()
 
 
 class DispensingAdmin(PlainAdmin):
@@ -53,16 +47,14 @@ class DispensingAdmin(PlainAdmin):
         form.say_unit(product.stock_unit)
         if form.is_valid() and _dispensed(request, product, form, at):
             return HttpResponseRedirect(reverse("admin:products_product_change", args=[product.pk]))
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "media": self.media,
-            "title": _("Dispense"),
-            "product": product,
-            "shelves": _shelves(product, at),
-            "form": form,
-        }
-        return TemplateResponse(request, "admin/products/product/dispense.html", context)
+        return self.own_page(
+            request,
+            "admin/products/product/dispense.html",
+            title=_("Dispense"),
+            product=product,
+            shelves=_shelves(product, at),
+            form=form,
+        )
 
 
 def _dispensed(

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from products import stock
-from products.admin.acting.action_form import ActionForm
+from products.admin.acting.action_form import ActionForm, reason_field
 
 
 class HandOutForm(ActionForm):
@@ -17,11 +16,7 @@ class HandOutForm(ActionForm):
 
 
 class CancelForm(HandOutForm):
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=150,
-        help_text=_("It is kept with your name, for the next person to understand."),
-    )
+    reason = reason_field(longest=150)  # a reservation keeps the name in the same column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +19,7 @@ from products.models import Batch
 from products.previous import comparison_of
 from products.reading import plain
 from products.sellable import REASONS, why_not_sellable
-from products.stock.counter import earlier_to_expire
+from products.stock.dispensing import earlier_to_expire
 
 
 class ActingAdmin(StocktakeAdmin):
@@ -55,18 +54,16 @@ class ActingAdmin(StocktakeAdmin):
         form = verb.form(batch, request.POST if request.method == "POST" else None)
         if form.is_valid() and _done(request, verb, batch, form, at):
             return HttpResponseRedirect(reverse("admin:products_batch_change", args=[batch.pk]))
-        context = {
-            **self.admin_site.each_context(request),
+        return self.own_page(
+            request,
+            "admin/products/batch/act.html",
+            title=verb.button,
             **shown,
-            "opts": self.opts,
-            "media": self.media,
-            "title": verb.button,
-            "verb": verb,
-            "earlier": _should_go_first(verb, batch, at),
-            "comparison": comparison_of(batch) if verb.compared else None,
-            "form": form,
-        }
-        return TemplateResponse(request, "admin/products/batch/act.html", context)
+            verb=verb,
+            earlier=_should_go_first(verb, batch, at),
+            comparison=comparison_of(batch) if verb.compared else None,
+            form=form,
+        )
 
 
 def facts(batch_id: int, at: datetime) -> dict[str, Any]:
@@ -86,7 +83,7 @@ def _done(request: HttpRequest, verb: Verb, batch: Batch, form: VerbForm, at: da
         "on_hand": plain(now.on_hand),
         "reserved": plain(now.reserved),
     }
-    messages.success(request, f"{batch}: {verb.told(outcome)} {left}")
+    messages.success(request, " ".join((f"{batch}:", verb.told(outcome), *form.also_done(), left)))
     return True
 
 

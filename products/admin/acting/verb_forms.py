@@ -8,7 +8,16 @@ from django import forms
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from products.admin.acting.action_form import LARGEST_QUANTITY, ActionForm, Done, amount, retype
+from products.admin.acting.action_form import (
+    LARGEST_QUANTITY,
+    ActionForm,
+    Done,
+    amount,
+    note_field,
+    reason_field,
+    reference_field,
+    retype,
+)
 from products.models import REASON_CODES, Batch, Store
 from products.models.movement import Kind
 from products.reading import plain
@@ -41,15 +50,14 @@ class VerbForm(ActionForm):
     def arguments(self, at: datetime) -> dict[str, Any]:
         return self.cleaned_data
 
+    def also_done(self) -> tuple[str, ...]:
+        """Sentences that the message adds to the verb's own."""
+        return ()
+
 
 class MovementForm(VerbForm):
-    reason = forms.CharField(label=_("Note"), max_length=200, required=False)
-    reference = forms.CharField(
-        label=_("Reference"),
-        max_length=100,
-        required=False,
-        help_text=_("Optional: an invoice, a receipt, a manifest."),
-    )
+    reason = note_field()
+    reference = reference_field()
 
 
 class QuantityForm(MovementForm):
@@ -57,12 +65,7 @@ class QuantityForm(MovementForm):
 
 
 class DispenseForm(QuantityForm):
-    reason = forms.CharField(
-        label=_("Note"),
-        max_length=200,
-        required=False,
-        help_text=_("Where another batch should go first: why it is this one."),
-    )
+    reason = note_field(_("If another batch should go first, say why it is this one."))
 
 
 class ReturnForm(QuantityForm):
@@ -73,6 +76,9 @@ class ReturnForm(QuantityForm):
         required=False,
         help_text=_("Otherwise it is written off at once."),
     )
+
+    def also_done(self) -> tuple[str, ...]:
+        return () if self.cleaned_data["keep"] else (str(_("It was written off at once.")),)
 
 
 class WasteForm(QuantityForm):
@@ -152,8 +158,4 @@ class ReserveForm(VerbForm):
 
 class ReasonForm(VerbForm):
     idempotency_key = None  # type: ignore[assignment]  # a state changes only once
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=200,
-        help_text=_("It is kept with your name, for the next person to understand."),
-    )
+    reason = reason_field()

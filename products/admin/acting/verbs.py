@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from products import stock
 from products.admin.acting import verb_forms
-from products.admin.ledger import signed
+from products.admin.lists.columns import signed
 from products.models import Batch, Movement, Reservation, StateChange
 from products.reading import plain
 
@@ -84,7 +84,7 @@ VERBS = (
         name="dispense",
         group=EVERY_DAY,
         button=_("Dispense"),
-        explanation=_("Takes out what has been handed over."),
+        explanation=_("Takes what is handed over out of stock."),
         done=_("%(quantity)s dispensed."),
         form=verb_forms.DispenseForm,
         act=stock.dispense,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from products import stock
+from products.admin.acting.action_form import note_field, reason_field
 from products.admin.bulk.pages import Bulk, Row
 from products.admin.lists.columns import expiry_in_words, quantity_in_words
 from products.availability import available
@@ -32,15 +33,13 @@ WhyNot = Callable[[Batch, datetime], str]
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        max_length=200,
-        help_text=gettext_lazy("It is kept with your name, for the next person to understand."),
-    )
+    required_css_class = "required"
+
+    reason = reason_field()
 
 
 class WriteOffForm(forms.Form):
-    reason = forms.CharField(label=gettext_lazy("Note"), max_length=200, required=False)
+    reason = note_field()
     reference = forms.CharField(
         label=gettext_lazy("Reference"),
         max_length=100,

@@ -17,7 +17,6 @@ from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -92,8 +91,17 @@ def act(
     if confirmed and form.is_valid():
         _tell(request, bulk, [_done(bulk, row, form.cleaned_data, request, at) for row in rows])
         return None
-    return TemplateResponse(
-        request, "admin/products/bulk.html", _context(bulk, admin, request, form, rows)
+    return admin.own_page(
+        request,
+        "admin/products/bulk.html",
+        title=bulk.label,
+        bulk=bulk,
+        form=form,
+        rows=[row for row in rows if not row.left_out],
+        left_out=[row for row in rows if row.left_out],
+        checkbox=ACTION_CHECKBOX_NAME,
+        confirmed=CONFIRMED,
+        list_url=request.get_full_path(),
     )
 
 
@@ -123,21 +131,3 @@ def _tell(request: HttpRequest, bulk: Bulk, rows: Sequence[Row]) -> None:
         named.append(_("And %d more.") % more)
     summary = ngettext("%d was left out.", "%d were left out.", len(left_out)) % len(left_out)
     messages.warning(request, " ".join([summary, *named]))
-
-
-def _context(
-    bulk: Bulk, admin: BulkAdmin, request: HttpRequest, form: forms.Form, rows: list[Row]
-) -> dict[str, Any]:
-    return {
-        **admin.admin_site.each_context(request),
-        "opts": admin.opts,
-        "media": admin.media,
-        "title": bulk.label,
-        "bulk": bulk,
-        "form": form,
-        "rows": [row for row in rows if not row.left_out],
-        "left_out": [row for row in rows if row.left_out],
-        "checkbox": ACTION_CHECKBOX_NAME,
-        "confirmed": CONFIRMED,
-        "list_url": request.get_full_path(),
-    }

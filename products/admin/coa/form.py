@@ -72,7 +72,7 @@ class LabResultForm(forms.ModelForm):
     terpenes = TerpenesField(
         label=_("Terpenes"),
         required=False,
-        help_text=_("One a line, in percent by weight: myrcene 0.4. Aroma information only."),
+        help_text=_("One per line, in percent by weight: myrcene 0.4. Aroma information only."),
     )
     document = forms.FileField(
         label=_("Attach the laboratory's document"),

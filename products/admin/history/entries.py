@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from herbology.editing.change_message import lines
 from products.admin.history.imported import in_lines, makes
+from products.admin.lists.columns import signed_in_words
 from products.models import ImportedRow, Movement, StateChange
 from products.reading import plain
 
@@ -81,9 +82,8 @@ def _who(user: Any) -> str:
 
 
 def _moved(row: Movement) -> str:
-    sign = "+" if row.quantity > 0 else ""
-    unit = row.batch.product.get_stock_unit_display()
-    return f"{row.get_kind_display()}: {sign}{plain(row.quantity)} {unit}".capitalize()
+    quantity = signed_in_words(row.quantity, row.batch.product)
+    return f"{row.get_kind_display()}: {quantity}".capitalize()
 
 
 def _circumstances(row: Movement) -> Iterator[str]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -37,6 +36,7 @@ from products.reading import plain
 
 class BatchList(QuickSearch, BulkAdmin):
     bulk = BULK
+    list_pages = PageOfRows
     list_display = [
         "number",
         "product_link",
@@ -73,9 +73,6 @@ class BatchList(QuickSearch, BulkAdmin):
     when_empty = _(
         "No batch yet. Add one with its lab result, receive what arrived, then release it."
     )
-
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[PageOfRows]:
-        return PageOfRows
 
     def add_facts(self, batches: Sequence[Batch]) -> None:
         add_batch_facts(batches, timezone.now())

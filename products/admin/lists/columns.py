@@ -86,15 +86,26 @@ def quantity_in_words(quantity: Decimal, product: Product) -> str:
     return f"{plain(quantity)} {product.get_stock_unit_display()}"
 
 
-def link_to(record: Model | None) -> SafeString | str:
-    """To the record's own page in the admin."""
+def signed_in_words(quantity: Decimal, product: Product) -> str:
+    return f"{signed(quantity)} {product.get_stock_unit_display()}"
+
+
+def signed(quantity: Decimal) -> str:
+    """What comes in bears a plus, as what goes out bears a minus."""
+    return ("+" if quantity > 0 else "") + plain(quantity)
+
+
+def link_to(record: Model | None, text: str = "") -> SafeString | str:
+    """To the record's own page in the admin, by its name if no other text is given."""
     if record is None:
         return NOTHING
     name = f"admin:{record._meta.app_label}_{record._meta.model_name}_change"
-    return format_html('<a href="{}">{}</a>', reverse(name, args=[record.pk]), record)
+    return format_html('<a href="{}">{}</a>', reverse(name, args=[record.pk]), text or record)
 
 
-def link_to_list(model_name: str, query: str, text: Any) -> SafeString:
-    """To a list of the products app with a query such as product__id__exact=3."""
+def link_to_list(model_name: str, query: str, number: int) -> SafeString | str:
+    """How many there are, and the way to them: a query such as product__id__exact=3."""
+    if not number:
+        return NOTHING
     url = reverse(f"admin:products_{model_name}_changelist")
-    return format_html('<a href="{}?{}">{}</a>', url, query, text)
+    return format_html('<a href="{}?{}">{}</a>', url, query, number)

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from herbology.admin_site import PlainAdmin
-from products.admin.lists.columns import NOTHING, PageOfRows, count_of, link_to, link_to_list
+from products.admin.lists.columns import PageOfRows, count_of, link_to, link_to_list
 from products.admin.lists.filters import PanelsFilter
 from products.admin.lists.searching import Places, QuickSearch, lab_results_with, products_with
 from products.derived import panels_outcome
@@ -17,6 +16,7 @@ from products.models import Attachment, Batch, LabResult, PanelResult
 
 
 class LabResultList(QuickSearch, PlainAdmin):
+    list_pages = PageOfRows
     list_display = [
         "lot",
         "product_link",
@@ -34,9 +34,6 @@ class LabResultList(QuickSearch, PlainAdmin):
     search_fields = ["lot"]
     search_help_text = _("Lot or certificate number (its beginning), product, producer or SKU.")
     when_empty = _("No lab result yet. Add the first one as it stands on the certificate.")
-
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[PageOfRows]:
-        return PageOfRows
 
     def add_facts(self, results: Sequence[Any]) -> None:
         """What the columns say, in three queries."""
@@ -65,9 +62,7 @@ class LabResultList(QuickSearch, PlainAdmin):
 
     @admin.display(description=_("batches"))
     def batches(self, result: Any) -> SafeString | str:
-        query = f"lab_result__id__exact={result.pk}"
-        number = result.batches_number
-        return link_to_list("batch", query, number) if number else NOTHING
+        return link_to_list("batch", f"lab_result__id__exact={result.pk}", result.batches_number)
 
     @admin.display(description=_("documents"))
     def documents(self, result: Any) -> int:

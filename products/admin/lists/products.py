@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from products.admin.bulk.pages import BulkAdmin
 from products.admin.bulk.products import BULK
 from products.admin.lists.columns import (
-    NOTHING,
     PageOfRows,
     add_product_facts,
     link_to_list,
@@ -32,6 +30,7 @@ from products.models import Product
 
 class ProductList(QuickSearch, BulkAdmin):
     bulk = BULK
+    list_pages = PageOfRows
     list_display = [
         "name",
         "producer",
@@ -58,9 +57,6 @@ class ProductList(QuickSearch, BulkAdmin):
     search_help_text = _("Name, SKU, producer, strain; or a batch number or package tag of it.")
     when_empty = _("No product yet. Add one here, or bring a whole catalogue in with an import.")
 
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[PageOfRows]:
-        return PageOfRows
-
     def add_facts(self, products: Sequence[Product]) -> None:
         add_product_facts(products, timezone.now())
 
@@ -86,5 +82,4 @@ class ProductList(QuickSearch, BulkAdmin):
     def batches(self, product: Any) -> SafeString | str:
         """A link to them."""
         query = f"product__id__exact={product.pk}&needs=stock"
-        number = product.batches_on_hand
-        return link_to_list("batch", query, number) if number else NOTHING
+        return link_to_list("batch", query, product.batches_on_hand)

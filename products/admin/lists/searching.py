@@ -8,7 +8,7 @@ by its beginning or its end, which is what people read out.
 from collections.abc import Iterator
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
@@ -29,8 +29,7 @@ class SearchedPages(FarPages):
 class QuickSearch:
     """For an admin whose `places(word)` yields queries of its model, one for each place."""
 
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[FarPages]:
-        return SearchedPages
+    list_pages: ClassVar[type[FarPages]] = SearchedPages
 
     def places(self, word: str) -> Places:
         raise NotImplementedError

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +18,8 @@ from products.models import RecallCase
 from products.recalls import AlreadyRecalledError, open_recall
 from products.recalls.selection import Selection
 from products.stock import StockError
+
+PAGES = "admin/products/recallcase"
 
 
 class RecallingAdmin(ReadOnlyAdmin):
@@ -43,8 +44,9 @@ class RecallingAdmin(ReadOnlyAdmin):
         forms = [
             chosen if chosen and chosen.scope == scope else form() for scope, form in FORMS.items()
         ]
-        context = {"title": _("Recall"), "forms": forms, "chosen": chosen}
-        return self._page(request, "choose", context)
+        return self.own_page(
+            request, f"{PAGES}/choose.html", title=_("Recall"), forms=forms, chosen=chosen
+        )
 
     def _confirm(self, request: HttpRequest, selection: Selection) -> HttpResponse:
         form = ConfirmForm(request.POST)
@@ -79,20 +81,11 @@ class RecallingAdmin(ReadOnlyAdmin):
         seen: Collection[int] = (),
         status: int = 200,
     ) -> HttpResponse:
-        preview = preview_of(selection, timezone.now(), seen)
-        title = _("Recall: %(what)s") % {"what": selection.named}
-        context = {"title": title, "form": form, "preview": preview}
-        return self._page(request, "preview", context, status)
-
-    def _page(
-        self, request: HttpRequest, name: str, context: dict[str, Any], status: int = 200
-    ) -> HttpResponse:
-        """A page of this admin's own, by the name of its template."""
-        whole = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "media": self.media,
-            **context,
-        }
-        template = f"admin/products/recallcase/{name}.html"
-        return TemplateResponse(request, template, whole, status=status)
+        return self.own_page(
+            request,
+            f"{PAGES}/preview.html",
+            status=status,
+            title=_("Recall: %(what)s") % {"what": selection.named},
+            form=form,
+            preview=preview_of(selection, timezone.now(), seen),
+        )

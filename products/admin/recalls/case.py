@@ -12,7 +12,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from products.admin.recalls.add import RecallingAdmin
+from products.admin.recalls.add import PAGES, RecallingAdmin
 from products.models import Product, RecallCase, RecalledBatch
 from products.reading import plain
 from products.recalls.csv_file import lines_of
@@ -105,14 +105,15 @@ class RecallCaseAdmin(RecallingAdmin):
         ordered = recalled.order_by("batch__product__name", "batch__number", "batch__store__name")
         a_page = BATCHES_A_LONG_PAGE if "long" in request.GET else BATCHES_A_PAGE
         page = Paginator(ordered, a_page).get_page(request.GET.get("page"))
-        context = {
-            "title": str(case),
-            "case": case,
-            "page": page,
-            "reports": reports_of(list(page), case),
-            "totals": totals_of(case),
-        }
-        return self._page(request, "page", context)
+        return self.own_page(
+            request,
+            f"{PAGES}/page.html",
+            title=str(case),
+            case=case,
+            page=page,
+            reports=reports_of(list(page), case),
+            totals=totals_of(case),
+        )
 
     def csv_view(self, request: HttpRequest, case_id: int) -> StreamingHttpResponse:
         if not self.has_view_permission(request):

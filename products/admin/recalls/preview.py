@@ -16,6 +16,8 @@ from products.recalls.selection import Selection
 
 
 class ConfirmForm(forms.Form):
+    required_css_class = "required"
+
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         max_length=200,

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -112,14 +111,8 @@ class StocktakeAdmin(PlainAdmin):
         return self._page(request, "stocktake", place=place, **context)
 
     def _page(self, request: HttpRequest, template: str, **context: Any) -> HttpResponse:
-        whole = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "media": self.media,
-            "title": _("Count the shelf"),
-            **context,
-        }
-        return TemplateResponse(request, f"admin/products/batch/{template}.html", whole)
+        path = f"admin/products/batch/{template}.html"
+        return self.own_page(request, path, title=_("Count the shelf"), **context)
 
 
 def _shelf(request: HttpRequest, place: PlaceForm, at: datetime) -> Page[Batch]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from products import stock
 from products.admin.acting.action_form import amount, retype
-from products.admin.ledger import signed
+from products.admin.lists.columns import signed
 from products.models import Batch, Movement, Store
 from products.reading import plain
 from products.sellable import day_at

@@ -9,6 +9,11 @@ from django.utils import timezone
 from products.balances import Drift, drifts, mend
 from products.reading import plain
 
+ADVICE = (
+    "Somebody wrote to the database past the ledger: find out who. Then run it with --mend and"
+    " count those batches. What promises more than is there needs a reservation cancelled first."
+)
+
 
 class Command(BaseCommand):
     help = (
@@ -37,12 +42,6 @@ class Command(BaseCommand):
         for drift in done:
             self.stdout.write(f"mended: {said(drift)}")
         return len(done)
-
-
-ADVICE = (
-    "Somebody wrote to the database past the ledger: find out who. Then run it with --mend and"
-    " count those batches. What promises more than is there needs a reservation cancelled first."
-)
 
 
 def said(drift: Drift) -> str:

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -45,6 +46,17 @@ def test_alerts_are_filtered_by_whether_they_are_open(answer, is_open, desk):
     listed = desk.get("/admin/products/stockalert/", {"open": answer}).context["cl"].result_list
 
     assert [alert.cleared_at is None for alert in listed] == [is_open]
+
+
+@pytest.mark.parametrize(("days", "said"), [(-1, "expired"), (0, "expired"), (9, "9 days")])
+def test_list_says_how_long_a_batch_has_left(days, said, desk):
+    batch = make.batch(expires_on=make.TODAY + timedelta(days=999))
+    facts = {"product": batch.product, "store": batch.store, "raised_at": make.NOW}
+    StockAlert.objects.create(kind="expiry", batch=batch, threshold=30, figure=days, **facts)
+
+    page = desk.get("/admin/products/stockalert/").content.decode()
+
+    assert re.findall(r'class="field-left">([^<]+)<', page) == [said]
 
 
 @pytest.mark.parametrize("path", ["add/", "1/delete/"])

@@ -1,8 +1,11 @@
+import re
+from html import unescape
+
 import pytest
 
 from products.models import Batch
 from tests.products import make
-from tests.products.admin.pages import save
+from tests.products.admin.pages import save, url_of
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +102,30 @@ def test_batch_page_says_why_it_is_not_sellable(desk):
     page = desk.get(f"/admin/products/batch/{batch.pk}/change/").content.decode()
 
     assert "It is in quarantine. Release it once it has been checked." in page
+
+
+def test_new_batch_is_opened_to_be_received(desk):
+    product = make.product()
+
+    answer = desk.post("/admin/products/batch/add/", new_batch(product, make.lab_result(product)))
+
+    assert answer.url == url_of(Batch.objects.get(number="B-77"))
+
+
+def test_batch_page_says_what_is_available_and_why_it_cannot_be_sold(desk):
+    batch = make.batch(state="quarantine")
+
+    page = desk.get(url_of(batch)).content.decode()
+
+    assert ('class="readonly">5 each<' in page, "It is in quarantine." in page) == (True, True)
+
+
+def test_batch_of_a_lab_result_is_added_with_its_product_and_lot(desk):
+    result = make.lab_result(make.product(), lot="L 7")
+    page = desk.get(url_of(result)).content.decode()
+    link = unescape(re.search(r'href="([^"]+)">Add a batch of this lot', page)[1])
+
+    form = desk.get(link).context["adminform"].form
+
+    typed = [form[name].value() for name in ("product", "lab_result", "number")]
+    assert typed == [str(result.product_id), str(result.pk), "L 7"]

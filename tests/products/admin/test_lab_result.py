@@ -177,7 +177,7 @@ def test_saving_a_lab_result_warns_of_each_batch_that_alarms(desk):
     )
 
     warnings = [str(said) for said in get_messages(page.wsgi_request) if said.level == WARNING]
-    alarm = "THC 31 % stronger per serving than batch 1204 (13.1 mg, then 10 mg)."
+    alarm = "THC 31 % stronger per serving than batch 1204 (13.1 mg, was 10 mg)."
     assert warnings == [
         f"Check before you release 1210 (Quiet Harbor) at {store}. {alarm}"
         for store in ("Elm Street", "Oak Street")

@@ -22,9 +22,9 @@ def strained_product(number):
     return make.product(strain=strain)
 
 
-def state_change(_number):
+def state_change(_number, batch=None):
     return StateChange.objects.create(
-        batch=make.batch(),
+        batch=batch or make.batch(),
         from_state="quarantine",
         to_state="released",
         at=make.NOW,
@@ -173,7 +173,8 @@ def test_product_says_what_can_be_sold_of_it_at_all_stores(desk):
 
 def test_far_page_shows_what_stands_there(desk, monkeypatch):
     monkeypatch.setattr(StateChangeAdmin, "list_per_page", 1)
-    changes = [state_change(number) for number in range(22)]
+    batch = make.batch()
+    changes = [state_change(number, batch) for number in range(22)]
 
     page = desk.get("/admin/products/statechange/", {"p": "22"})
 

@@ -182,8 +182,8 @@ def test_recalled_number_is_neither_released_nor_transferred():
         stock.transfer(batch=batch, to=make.store(), quantity=Decimal(1), by=None, at=make.NOW)
 
 
-@pytest.mark.parametrize("rows", [3, 30])
-def test_recall_takes_as_many_queries_for_many_batches_as_for_few(rows, django_assert_num_queries):
+@pytest.mark.parametrize("rows", [1, 3])
+def test_recall_takes_as_many_queries_for_three_batches_as_for_one(rows, django_assert_num_queries):
     product = make.product()
     result = make.lab_result(product)
     for number in range(rows):

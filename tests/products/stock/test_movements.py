@@ -93,8 +93,8 @@ def test_adjust_changes_by_the_signed_difference(difference, on_hand):
 @pytest.mark.parametrize(
     ("quantity", "code", "note", "said"),
     [
-        ("0", "found", "x", "is not a quantity"),
         ("1", "found", " ", "Say in the note what happened"),
+        ("0", "found", "x", "a difference of 0 changes nothing"),
         ("1", "expired", "x", "'expired' is no reason to adjust. Choose one of: found"),
         ("1", "", "x", "'' is no reason to adjust"),
         ("-6", "missing", "x", "6 wanted, 5 available"),

@@ -1,10 +1,12 @@
 """The pages through which staff act on a batch."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 
+from products import stock
 from products.models import Movement, Reservation, StateChange
 from products.sellable import months_before
 from tests.products import make
@@ -87,19 +89,27 @@ def test_verb_moves_the_quantity(verb, typed, expected, desk):
 
 
 @pytest.mark.parametrize(
-    ("ticked", "expected"),
+    ("ticked", "expected", "said"),
     [
-        ({}, [("dispense", -3), ("return", 2), ("waste", -2)]),
-        ({"keep": "on"}, [("dispense", -3), ("return", 2)]),
+        (
+            {},
+            [("dispense", -3), ("return", 2), ("waste", -2)],
+            "2 taken back. It was written off at once. On hand: 2, reserved: 0.",
+        ),
+        (
+            {"keep": "on"},
+            [("dispense", -3), ("return", 2)],
+            "2 taken back. On hand: 4, reserved: 0.",
+        ),
     ],
 )
-def test_what_comes_back_is_written_off_unless_it_is_to_be_kept(ticked, expected, desk):
+def test_what_comes_back_is_written_off_unless_it_is_to_be_kept(ticked, expected, said, desk):
     batch = on_sale()
-    act(desk, batch, "dispense", quantity="3")
+    stock.dispense(batch=batch, quantity=Decimal(3), by=None, at=timezone.now())
 
-    act(desk, batch, "return", quantity="2", reason_code="wrong_product", **ticked)
+    answer = act(desk, batch, "return", quantity="2", reason_code="wrong_product", **ticked)
 
-    assert moved(batch) == expected
+    assert (moved(batch), told(answer)) == (expected, f"{batch}: {said}")
 
 
 def test_counting_tells_expected_counted_and_difference(desk):
@@ -217,21 +227,14 @@ def test_changing_the_state_is_recorded_with_its_reason(verb, before, after, des
         ("receive", {"quantity": "1000001"}, "less than or equal to 1000000."),
         ("dispense", {"quantity": "6"}, "6 wanted, 5 available"),
         ("return", {"quantity": "1", "reason_code": "defective"}, "1 cannot come back"),
-        ("return", {"quantity": "1"}, "This field is required."),
-        ("adjust", {"quantity": "0", "reason_code": "found", "reason": "x"}, "0 is not a quant"),
-        ("adjust", {"quantity": "-6", "reason_code": "missing", "reason": "x"}, "6 wanted, 5 av"),
         ("adjust", {"quantity": "1", "reason_code": "found"}, "This field is required."),
         ("adjust", {"quantity": "1", "reason_code": "expired", "reason": "x"}, "valid choice"),
         ("waste", {"quantity": "1", "reason_code": "other"}, "Say in the note what happened"),
-        ("waste", {"quantity": "6", "reason_code": "damaged"}, "6 wanted, 5 available"),
         ("count", {"expected": "5", "counted": "-1"}, "-1 is not a count."),
-        ("count", {"expected": "5", "counted": "1.5"}, "is counted in whole pieces"),
         ("count", {"expected": "-1", "counted": "0"}, "greater than or equal to 0."),
         ("count", {"counted": "3"}, "Open this page again and count anew."),
-        ("transfer", {"quantity": "1"}, "This field is required."),
         ("transfer", {"quantity": "1", "to": "99999"}, "valid choice"),
         ("reserve", {"quantity": "6", "reference": "R", "hours": "2"}, "6 wanted, 5 available"),
-        ("reserve", {"quantity": "1", "reference": "", "hours": "2"}, "This field is required."),
         ("reserve", {"quantity": "1", "reference": "R", "hours": "9"}, "valid choice"),
         ("quarantine", {"reason": ""}, "This field is required."),
         ("release", {"reason": "x"}, "from which it cannot become"),

@@ -144,8 +144,8 @@ def test_history_takes_as_many_queries_for_three_entries_of_each_kind_as_for_one
 
 def test_history_shows_a_hundred_entries_a_page(desk):
     batch = make.batch(quantity="0")
-    for number in range(101):
-        stock.receive(batch=batch, quantity=Decimal(1 + number), by=None, at=after(number))
+    receipts = [stock.Receipt(batch, Decimal(1 + number)) for number in range(101)]
+    stock.receive_many(receipts, by=None, at=make.NOW)
 
     first, second = (history(desk, batch, p=number) for number in (1, 2))
 
