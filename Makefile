@@ -11,11 +11,11 @@ PYTEST := $(BIN)/python -m pytest -q -n 2
 run: .venv/runtime.stamp  ## database, demo data, sign-ins and the server
 	@PORT=$(PORT) $(BIN)/python manage.py demo --serve
 
-test: .venv/development.stamp  ## both databases, and the browser journeys once
+test: .venv/development.stamp  ## on SQLite with short journeys, and what databases may see otherwise on PostgreSQL
 	$(PYTEST) -m "not matrix"
-	@.ci/with-postgresql $(PYTEST) -m "not browser and not matrix" --database-only
+	@.ci/with-postgresql $(PYTEST) -m "not browser and not matrix and not page" --database-only
 
-test-all: .venv/development.stamp  ## adds the long accessibility matrix and PostgreSQL journeys
+test-all: .venv/development.stamp  ## everything on both databases, all journeys, the accessibility matrix
 	$(PYTEST) --hypothesis-profile=thorough
 	@.ci/with-postgresql $(PYTEST) --hypothesis-profile=thorough -m "not (browser and matrix)" --database-only
 

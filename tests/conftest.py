@@ -32,11 +32,18 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
+    for item in items:
+        if CLIENTS & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.page)
     if not config.getoption("--database-only"):
         return
     touching = [item for item in items if _touches_database(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(touching)])
     items[:] = touching
+
+
+# Who asks for one of these looks at a page, which says the same on every database.
+CLIENTS = {"client", "desk"}
 
 
 def _touches_database(item):

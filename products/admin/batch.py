@@ -10,13 +10,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from products.admin.acting.pages import ActingAdmin
+from products.admin.batch_form import BatchForm
 from products.admin.coa.comparison import ComparisonMixin, warn_of_alarms
 from products.admin.history.timeline import WithTimeline
 from products.admin.lists.batches import BatchList
 from products.admin.lists.columns import quantity_in_words
 from products.derived import COLUMNS
-from products.models import Batch
-from products.models.batch import ASSUMABLE
+from products.models import Batch, RecalledBatch
 from products.refresh import refresh
 from products.sellable import REASONS, why_not_sellable
 
@@ -29,18 +29,6 @@ STOCK = (
     "sellable_today",
     "movements",
 )
-
-
-class BatchForm(forms.ModelForm):
-    assumed = forms.MultipleChoiceField(
-        label=_("Assumed"),
-        choices=[(fact, fact.replace("_", " ")) for fact in ASSUMABLE],
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        help_text=_(
-            "What an import assumed because its file did not say. Untick what you checked."
-        ),
-    )
 
 
 @admin.register(Batch)
@@ -84,8 +72,14 @@ class BatchAdmin(WithTimeline, ComparisonMixin, ActingAdmin, BatchList):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Batch | None = None) -> list[str]:
-        """A batch that has a history stays the product and store that it was."""
-        return [*self.readonly_fields, "product", "store"] if obj else self.readonly_fields
+        """A batch that has a history stays the product and store that it was.
+
+        One that was recalled keeps its number, too: by it others know what was recalled.
+        """
+        if obj is None:
+            return self.readonly_fields
+        was_recalled = RecalledBatch.objects.filter(batch=obj).exists()
+        return [*self.readonly_fields, "product", "store", *(["number"] if was_recalled else [])]
 
     def save_related(
         self, request: HttpRequest, form: forms.ModelForm, formsets: Any, change: bool

@@ -12,8 +12,9 @@ from products.admin.alert import ReorderPointInline
 from products.admin.history.timeline import WithTimeline
 from products.admin.lists.batches_on_page import BatchesOnPage
 from products.admin.lists.products import ProductList
-from products.models import Product, ProductAllergen
+from products.models import Movement, Product, ProductAllergen
 from products.refresh import refresh_products
+from products.stock.ledger import lock
 
 
 class ProductAllergenInline(LabelledInline):
@@ -59,8 +60,16 @@ class ProductAdmin(WithTimeline, DispensingAdmin, BatchesOnPage, ProductList):
         (_("Ingredients"), {"fields": ["ingredients", "ingredients_known", "contains_alcohol"]}),
     ]
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Product | None = None) -> Any:
+        """What was counted in grams never becomes as many pieces."""
+        fixed = super().get_readonly_fields(request, obj)
+        has_moved = obj is not None and Movement.objects.filter(batch__product=obj).exists()
+        return [*fixed, "stock_unit"] if has_moved else fixed
+
     def save_related(
         self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool
     ) -> None:
+        """The rows write reorder points, which everybody locks after the batches."""
+        lock(form.instance.batches.values_list("pk", flat=True))
         super().save_related(request, form, formsets, change)
         refresh_products([form.instance.pk], at=timezone.now())

@@ -5,6 +5,6 @@ a product or its reorder points changed; `watch_all`, daily, sees what only time
 """
 
 from products.alerts.telling import amount, sentence
-from products.alerts.watching import Counts, watch, watch_all, watch_products
+from products.alerts.watching import Counts, lock_points, watch, watch_all, watch_products
 
-__all__ = ["Counts", "amount", "sentence", "watch", "watch_all", "watch_products"]
+__all__ = ["Counts", "amount", "lock_points", "sentence", "watch", "watch_all", "watch_products"]

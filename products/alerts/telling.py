@@ -69,7 +69,7 @@ def _expiry(alert: StockAlert) -> str:
         "on_hand": amount(batch.on_hand, alert.product.stock_unit),
         "limit": plain(alert.threshold),
     }
-    if alert.figure <= 0:
+    if _has_expired(alert):
         said = _(
             "Expired: batch %(number)s of %(product)s at %(store)s, on %(day)s. On hand:"
             " %(on_hand)s. Take it off the shelf."
@@ -80,6 +80,10 @@ def _expiry(alert: StockAlert) -> str:
             " On hand: %(on_hand)s. The limit is %(limit)s days before."
         )
     return said % facts
+
+
+def _has_expired(alert: StockAlert) -> bool:
+    return alert.kind == StockAlert.Kind.EXPIRY and alert.figure <= 0
 
 
 def _loaded(alerts: Sequence[StockAlert]) -> list[StockAlert]:
@@ -102,7 +106,8 @@ def _subject(shown: Sequence[StockAlert], number: int) -> str:
     if number > 1:
         return _("%(number)s stock limits were crossed") % {"number": number}
     alert = shown[0]
-    return f"{alert.get_kind_display().capitalize()}: {alert.product}, {alert.store}"
+    what = _("Expired") if _has_expired(alert) else alert.get_kind_display().capitalize()
+    return f"{what}: {alert.product}, {alert.store}"
 
 
 def _body(shown: Sequence[StockAlert], number: int) -> str:

@@ -33,6 +33,15 @@ def watch(batch_ids: Collection[int], *, at: datetime) -> None:
         _look_at(batch_ids, at)
 
 
+def lock_points(batch_ids: Collection[int]) -> None:
+    """The reorder points that `watch` would lock for these, for more than one look to come."""
+    points: set[int | None] = set()
+    for some in in_chunks(batch_ids):
+        with_point = Batch.objects.filter(pk__in=some).annotate(point=POINT)
+        points |= set(with_point.values_list("point", flat=True))
+    lock_rows(ReorderPoint, (point for point in points if point is not None))
+
+
 def watch_products(product_ids: Collection[int], *, at: datetime) -> None:
     """As `watch`, where products or reorder points changed; sees stores without a batch, too."""
     with transaction.atomic(savepoint=False):

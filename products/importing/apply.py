@@ -23,7 +23,7 @@ from products.importing.write import (
 from products.locking import ROWS_PER_QUERY
 from products.models import Batch, CatalogueImport, ImportedRow, LabResult, Product, ProductAllergen
 from products.recalls import lock_products, recalled_numbers
-from products.stock.ledger import lock
+from products.stock.ledger import hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ def apply_plan(plan: Plan, source: Source, *, by: User | None, at: datetime) -> 
 def _apply(plan: Plan, source: Source, *, by: User | None, at: datetime) -> CatalogueImport:
     record = _record(plan, source, by, at)
     rows = [row for row in plan.rows if row.outcome != "unchanged"]
+    lock_products({row.product.pk for row in rows if row.product.pk is not None})
     new_products = {id(row.product): row for row in rows if row.product.pk is None}
     _make_products(list(new_products.values()))
     _make_lab_results(rows, plan.layout.assume)
@@ -99,9 +100,7 @@ def _make_lab_results(rows: Iterable[PlannedRow], assume: Assumptions) -> None:
 def _refuse_recalled_since(rows: Iterable[PlannedRow]) -> None:
     """The plan knows what was recalled before it was made, and keeps that in quarantine."""
     released = [row for row in rows if row.batch.state == Batch.State.RELEASED]
-    product_ids = {row.product.pk for row in released}
-    lock_products(product_ids)
-    recalled = recalled_numbers(product_ids)
+    recalled = recalled_numbers({row.product.pk for row in released})
     for row in released:
         number = row.said.batch_number
         if recall := recalled.get((row.product.pk, number.lower())):
@@ -122,7 +121,7 @@ def _write_changes(rows: Sequence[PlannedRow]) -> list[int]:
     """Returns the batches that are to be looked at again. All that are there are locked first."""
     changes = [change for row in rows for change in row.changes]
     touched = touched_batches(changes)
-    lock([*touched, *(row.batch.pk for row in rows if not row.creates)])
+    hold([*touched, *(row.batch.pk for row in rows)])
     for change in changes:
         write_field(change.record, change.field, change.value)
     rederive_all(touched)

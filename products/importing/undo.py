@@ -24,7 +24,8 @@ from products.importing.write import (
     write_field,
 )
 from products.models import Batch, CatalogueImport, ImportedRow, LabResult, Movement, Product
-from products.stock.ledger import lock
+from products.recalls import lock_products
+from products.stock.ledger import hold
 
 MODELS: dict[str, type[Product | Batch | LabResult]] = {
     "product": Product,
@@ -42,7 +43,8 @@ def undo_import(record_id: int, *, by: User | None, at: datetime) -> CatalogueIm
         _refuse_used(rows)
         changes = list(_changes_as_left(rows))
         touched = touched_batches(changes)
-        lock([*touched, *rows.values_list("batch", flat=True)])
+        lock_products(set(rows.values_list("product", flat=True)))
+        hold([*touched, *rows.values_list("batch", flat=True)])
         _take_back(record, by=by, at=at)
         for change in changes:
             write_field(change.record, change.field, change.old)

@@ -13,7 +13,7 @@ from products.locking import ROWS_PER_QUERY, in_chunks
 from products.models import Batch, Movement
 from products.stock.checks import checked
 from products.stock.errors import StockError
-from products.stock.ledger import Somebody, alike, changing, exactly, lock
+from products.stock.ledger import Somebody, alike, changing, exactly
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,6 @@ def _known_keys(movements: Sequence[Movement]) -> set[str]:
 def _write_all(movements: Sequence[Movement], at: datetime) -> None:
     batch_ids = sorted({movement.batch_id for movement in movements})
     with changing(batch_ids, at):
-        lock(batch_ids)
         Movement.objects.bulk_create(movements, batch_size=ROWS_PER_QUERY)
         _add_to_on_hand(movements)
 

@@ -9,6 +9,7 @@ from products.sellable import why_not_sellable
 from products.stock.errors import BadQuantityError, BadReasonError, NotSellableError
 
 OTHER = Movement.ReasonCode.OTHER
+BEYOND_ANY_SHELF = 1_000_000_000  # and what the columns hold
 
 
 def checked(batch: Batch, quantity: Decimal) -> Decimal:
@@ -52,7 +53,9 @@ def refuse_unsellable(batch: Batch, at: datetime, coa_max_age_months: int | None
 
 
 def _is_exact(quantity: Decimal) -> bool:
-    return quantity.is_finite() and quantity == round(quantity, 3)
+    return (
+        quantity.is_finite() and abs(quantity) < BEYOND_ANY_SHELF and quantity == round(quantity, 3)
+    )
 
 
 def _whole_if_counted(batch: Batch, quantity: Decimal) -> Decimal:

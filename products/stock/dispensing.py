@@ -4,7 +4,6 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Q
 
 from products.models import Batch, Movement, Product, Store
 from products.reading import plain
@@ -15,9 +14,8 @@ from products.stock.ledger import (
     Somebody,
     carry_out,
     enough,
+    hold,
     let_go_lapsed,
-    lock,
-    written_before,
 )
 
 Kind = Movement.Kind
@@ -59,13 +57,13 @@ def dispense(
         reference=reference,
         idempotency_key=idempotency_key,
     )
-    if before := written_before(movement):
-        return before
-    refuse_unsellable(batch, at, coa_max_age_months)
-    if not reason.strip() and (earlier := earlier_to_expire(batch, at, coa_max_age_months)):
-        raise OutOfTurnError(batch, earlier)
-    # The state stands here again, for a recall in the moment since the check.
-    return carry_out(movement, only_if=Q(state=Batch.State.RELEASED) & enough(quantity))
+
+    def check() -> None:
+        refuse_unsellable(batch, at, coa_max_age_months)
+        if not reason.strip() and (earlier := earlier_to_expire(batch, at, coa_max_age_months)):
+            raise OutOfTurnError(batch, earlier)
+
+    return carry_out(movement, only_if=enough(quantity), check=check)
 
 
 def dispense_product(
@@ -81,13 +79,13 @@ def dispense_product(
     coa_max_age_months: int | None = None,
 ) -> list[Movement]:
     """Hand out of the product's batches at the store, first expired first; all of it or nothing."""
-    if before := _dispensed_before(idempotency_key, product, quantity):
+    if before := _dispensed_before(idempotency_key, product, store, quantity):
         return before
     with transaction.atomic():
         on_the_shelf = sellable(at=at, store=store, coa_max_age_months=coa_max_age_months)
         batch_ids = list(on_the_shelf.filter(product=product).values_list("pk", flat=True))
+        hold(batch_ids)
         let_go_lapsed(batch_ids, at)
-        lock(batch_ids)
         batches = on_the_shelf.filter(pk__in=batch_ids).select_related("product", "store")
         parts = _shared_out(product, list(batches.order_by("expires_on", "pk")), quantity)
         return [
@@ -114,14 +112,17 @@ def earlier_to_expire(
     return others.exclude(pk=batch.pk).order_by("expires_on", "pk").first()
 
 
-def _dispensed_before(idempotency_key: str, product: Product, quantity: Decimal) -> list[Movement]:
+def _dispensed_before(
+    idempotency_key: str, product: Product, store: Store, quantity: Decimal
+) -> list[Movement]:
     """What was dispensed under this key, one movement for each batch; KeyReusedError if other."""
     if not idempotency_key:
         return []
     same_key = Movement.objects.filter(idempotency_key__startswith=f"{idempotency_key}:")
     before = list(same_key.select_related("batch").order_by("pk"))
-    said = {movement.batch.product_id for movement in before}, -sum(m.quantity for m in before)
-    if before and said != ({product.pk}, quantity):
+    of_what = {(movement.batch.product_id, movement.batch.store_id) for movement in before}
+    how_much = -sum(movement.quantity for movement in before)
+    if before and (of_what, how_much) != ({(product.pk, store.pk)}, quantity):
         raise KeyReusedError(
             f"The key {idempotency_key!r} already stands for something else. Use a new key."
         )

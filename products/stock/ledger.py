@@ -1,12 +1,12 @@
 """How movements are written and carried out. For the verbs of products.stock; others may `lock`.
 
 A movement and one conditional UPDATE stand in one transaction, so that nothing is taken that is
-not there, whoever acts at the same time. Where several rows are needed, batches are locked first,
-in the order of their keys, so that two people never wait for each other. Lapsed reservations are
-let go of before, alerts raised after.
+not there, whoever acts at the same time. Batches are locked first, in the order of their keys, so
+that what is read of them stays true and two people never wait for each other; then reorder points.
+Lapsed reservations are let go of before, alerts raised after.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
@@ -21,7 +21,7 @@ from django.db.models.functions import Round
 from products import alerts
 from products.locking import in_chunks, lock_rows
 from products.models import Batch, Movement, Reservation
-from products.stock.errors import KeyReusedError, NotEnoughError, NotSellableError, StockError
+from products.stock.errors import KeyReusedError, NotEnoughError
 
 Somebody = User | None  # None is a program: an import, the demo
 
@@ -43,6 +43,7 @@ def enough(quantity: Decimal) -> Q:
 def changing(batch_ids: Sequence[int], at: datetime) -> Iterator[int]:
     """One transaction for whatever changes what is available; tells how many reservations lapsed."""
     with transaction.atomic():
+        lock(batch_ids)
         yield let_go_lapsed(batch_ids, at)
         alerts.watch(batch_ids, at=at)
 
@@ -59,15 +60,21 @@ def written_before(movement: Movement) -> Movement | None:
     return earlier
 
 
-def carry_out(movement: Movement, *, only_if: Q = NO_CONDITION) -> Movement:
-    """Write the movement and change the quantity where `only_if` holds of the batch, or neither."""
-    if earlier := written_before(movement):
-        return earlier
+def carry_out(
+    movement: Movement, *, only_if: Q = NO_CONDITION, check: Callable[[], None] = lambda: None
+) -> Movement:
+    """Write the movement and change the quantity where `only_if` holds of the batch, or neither.
+
+    `check` raises StockError for what else speaks against it; the batch is locked by then.
+    """
     try:
         with changing([movement.batch_id], movement.at):
+            if earlier := written_before(movement):
+                return earlier
+            check()
             write(movement, only_if=only_if)
     except IntegrityError:
-        # Somebody wrote the same key at the same moment: theirs is the movement.
+        # Somebody wrote the same key for another batch at the same moment.
         if earlier := written_before(movement):
             return earlier
         raise
@@ -82,30 +89,33 @@ def write(movement: Movement, *, only_if: Q = NO_CONDITION, **changes: Any) -> N
         raise refusal(movement)
 
 
-def refusal(movement: Movement) -> StockError:
+def refusal(movement: Movement) -> NotEnoughError:
     """Why a conditional UPDATE that takes found no row."""
     batch = Batch.objects.get(pk=movement.batch_id)
-    if movement.kind != Movement.Kind.DISPENSE or batch.state == Batch.State.RELEASED:
-        return NotEnoughError(batch, -movement.quantity)
-    reason = "recalled" if batch.state == Batch.State.RECALLED else "quarantined"
-    return NotSellableError(batch, [reason])
+    return NotEnoughError(batch, -movement.quantity)
 
 
 def lock(batch_ids: Iterable[int]) -> None:
     """Whatever changes batches, or reads them to decide, does so first."""
-    lock_rows(Batch, batch_ids)
+    lock_rows(Batch, batch_ids, no_key=True)
+
+
+def hold(batch_ids: Sequence[int]) -> None:
+    """For several verbs in one transaction: all that they will lock, in everybody's order."""
+    lock(batch_ids)
+    alerts.lock_points(batch_ids)
 
 
 def let_go_lapsed(batch_ids: Sequence[int], at: datetime) -> int:
-    """Give back what was kept until before `at`; returns how many reservations lapsed."""
+    """Give back what was kept until before `at`; returns how many reservations lapsed.
+
+    The batches are locked already.
+    """
     lapsed = 0
     for some in in_chunks(batch_ids):
         waiting = Reservation.objects.filter(batch__in=some, state=ACTIVE, expires_at__lte=at)
-        found = sorted(set(waiting.values_list("batch", flat=True)))
-        if found:
-            lock(found)
-            theirs = waiting.filter(batch__in=found)
-            lapsed += end_reservations(theirs, Reservation.State.LAPSED, at)
+        if waiting.exists():
+            lapsed += end_reservations(waiting, Reservation.State.LAPSED, at)
     return lapsed
 
 

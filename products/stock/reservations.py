@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import IntegrityError
-from django.db.models import F, Q
+from django.db.models import F
 
 from products.models import Batch, Movement, Reservation
 from products.reading import plain
@@ -23,7 +23,6 @@ from products.stock.ledger import (
     end_reservations,
     enough,
     exactly,
-    lock,
     write,
 )
 
@@ -55,9 +54,9 @@ def reserve(
     _refuse_unclear(reservation)
     if before := _made_before(reservation):
         return before
-    refuse_unsellable(batch, at, coa_max_age_months)
     try:
         with changing([batch.pk], at):
+            refuse_unsellable(batch, at, coa_max_age_months)
             _keep(reservation)
     except IntegrityError:
         if before := _made_before(reservation):
@@ -102,9 +101,7 @@ def collect(
             reference=stored.reference,
             idempotency_key=f"reservation-{stored.pk}",
         )
-        released = Q(state=Batch.State.RELEASED)
-        kept = exactly(F("reserved") - stored.quantity)
-        write(movement, only_if=released, reserved=kept)
+        write(movement, reserved=exactly(F("reserved") - stored.quantity))
         Reservation.objects.filter(pk=stored.pk).update(
             state=Reservation.State.COLLECTED, ended_at=at, movement=movement
         )
@@ -127,17 +124,16 @@ def _refuse_unclear(reservation: Reservation) -> None:
 
 
 def _keep(reservation: Reservation) -> None:
-    """Write it and count its units as reserved; the state is asked again, for a recall just now."""
+    """Write it and count its units as reserved."""
     batch_id, quantity = reservation.batch_id, reservation.quantity
     reservation.save()
-    row = Batch.objects.filter(enough(quantity), pk=batch_id, state=Batch.State.RELEASED)
+    row = Batch.objects.filter(enough(quantity), pk=batch_id)
     if not row.update(reserved=exactly(F("reserved") + quantity)):
         raise NotEnoughError(Batch.objects.get(pk=batch_id), quantity)
 
 
 def _active(reservation: Reservation) -> Reservation:
     """The reservation as stored, its batch locked; WrongStateError if it has ended."""
-    lock([reservation.batch_id])
     stored = Reservation.objects.select_related("batch__product", "batch__store").get(
         pk=reservation.pk
     )

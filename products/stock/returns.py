@@ -9,7 +9,7 @@ from products.models import Batch, Movement
 from products.reading import plain
 from products.stock.checks import checked, checked_reason
 from products.stock.errors import StockError
-from products.stock.ledger import Somebody, changing, enough, lock, write, written_before
+from products.stock.ledger import Somebody, changing, enough, write, written_before
 
 Kind = Movement.Kind
 
@@ -42,10 +42,9 @@ def give_back(
         reference=reference,
         idempotency_key=idempotency_key,
     )
-    if before := written_before(movement):
-        return before
     with changing([batch.pk], at):
-        lock([batch.pk])
+        if before := written_before(movement):
+            return before
         _refuse_more_than_is_out(batch, quantity)
         write(movement)
         if not keep:

@@ -6,21 +6,14 @@ from datetime import datetime
 from products.locking import in_chunks
 from products.models import Batch, RecalledBatch, Reservation, StateChange
 from products.stock.errors import StockError, WrongStateError
-from products.stock.ledger import Somebody, changing, end_reservations, lock
+from products.stock.ledger import Somebody, changing, end_reservations
 
 State = Batch.State
 
 
 def release(*, batch: Batch, by: Somebody, at: datetime, reason: str) -> StateChange:
     """Put a quarantined batch on the shelf, unless its number was recalled at any store."""
-    recalled = RecalledBatch.objects.filter(
-        batch__product=batch.product_id, batch__number__iexact=batch.number
-    ).first()
-    if recalled:
-        raise WrongStateError(
-            f"Batch {batch.number} of this product was recalled (recall {recalled.case_id})."
-            " It cannot be released."
-        )
+    refuse_recalled_number(batch, "It cannot be released.")
     return _change_state(batch, {State.QUARANTINE}, State.RELEASED, by=by, at=at, reason=reason)
 
 
@@ -37,7 +30,6 @@ def recall(*, batch_ids: Sequence[int], by: Somebody, at: datetime, reason: str)
     """
     _refuse_silence(reason)
     with changing(batch_ids, at):
-        lock(batch_ids)
         return [batch for some in in_chunks(batch_ids) for batch in _recall(some, by, at, reason)]
 
 
@@ -62,12 +54,22 @@ def _recall(batch_ids: Sequence[int], by: Somebody, at: datetime, reason: str) -
     return batches
 
 
+def refuse_recalled_number(batch: Batch, so: str) -> None:
+    """Of whatever store, and however its letters are written."""
+    recalled = RecalledBatch.objects.filter(
+        batch__product=batch.product_id, batch__number__iexact=batch.number
+    ).first()
+    if recalled:
+        raise WrongStateError(
+            f"Batch {batch.number} of this product was recalled (recall {recalled.case_id}). {so}"
+        )
+
+
 def _change_state(
     batch: Batch, expected: set[State], to: State, *, by: Somebody, at: datetime, reason: str
 ) -> StateChange:
     _refuse_silence(reason)
     with changing([batch.pk], at):
-        lock([batch.pk])
         before = State(Batch.objects.values_list("state", flat=True).get(pk=batch.pk))
         if before not in expected:
             raise WrongStateError(

@@ -3,17 +3,17 @@
 from datetime import datetime
 from decimal import Decimal
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from products.derived import COLUMNS
+from products.derived import rederive
 from products.models import Batch, Movement, Store
 from products.stock.checks import checked
-from products.stock.errors import StockError, WrongStateError
+from products.stock.errors import KeyReusedError, StockError, WrongStateError
 from products.stock.ledger import Somebody, changing, enough, lock, write, written_before
+from products.stock.states import refuse_recalled_number
 
 State = Batch.State
-# What a batch takes along to another store. What of it is derived follows from the same facts.
-TAKEN_ALONG = ("product", "number", "lab_result", "expires_on", "produced_on", "assumed", *COLUMNS)
+TAKEN_ALONG = ("product", "number", "lab_result", "expires_on", "produced_on", "assumed")
 
 MUST_AGREE = {
     "lab_result_id": "lab result",
@@ -48,28 +48,39 @@ def transfer(
         reference=reference,
         idempotency_key=idempotency_key,
     )
-    if before := written_before(out):
-        return before
     _refuse_place(batch, to)
-    try:
-        with transaction.atomic():
-            _move(out, to)
-    except IntegrityError:
-        # The same page was sent twice at once: the other one moved it.
+    with transaction.atomic():
+        here, there = _both_ends(batch, to)
         if before := written_before(out):
-            return before
-        raise
+            return _moved_before(before, to)
+        with changing([here.pk, there.pk], at):
+            _refuse_mismatch(here, there)
+            write(out, only_if=enough(quantity))
+            write(_arrival(out, there))
     return out
 
 
-def _move(out: Movement, to: Store) -> None:
-    batch, quantity = out.batch, -out.quantity
-    there = _batch_at(to, batch)
-    with changing([batch.pk, there.pk], out.at):
-        lock([batch.pk, there.pk])
-        _refuse_mismatch(Batch.objects.get(pk=batch.pk), Batch.objects.get(pk=there.pk))
-        write(out, only_if=enough(quantity))
-        write(_arrival(out, there))
+def _both_ends(batch: Batch, to: Store) -> tuple[Batch, Batch]:
+    """As they are stored, and locked; what is not there yet is made as it is here."""
+    theirs = Batch.objects.filter(store=to, product=batch.product_id, number=batch.number)
+    lock([batch.pk, *theirs.values_list("pk", flat=True)])
+    here = Batch.objects.select_related("product", "store").get(pk=batch.pk)
+    facts = {field: getattr(here, field) for field in TAKEN_ALONG}
+    there, made = Batch.objects.get_or_create(
+        store=to,
+        product=facts.pop("product"),
+        number=facts.pop("number"),
+        defaults=facts | {"state": here.state, "state_reason": f"transferred from {here.store}"},
+    )
+    if made:
+        rederive(Batch.objects.filter(pk=there.pk))
+    return here, there
+
+
+def _moved_before(out: Movement, to: Store) -> Movement:
+    if out.arrival.batch.store_id != to.pk:
+        raise KeyReusedError(f"This was moved to {out.arrival.batch.store} already. Start again.")
+    return out
 
 
 def _refuse_place(batch: Batch, to: Store) -> None:
@@ -85,6 +96,7 @@ def _refuse_mismatch(batch: Batch, there: Batch) -> None:
         raise WrongStateError(
             f"Batch {batch.number} is recalled and stays where it is. Waste it, or send it back."
         )
+    refuse_recalled_number(batch, "It stays where it is.")
     if there.state == State.RELEASED != batch.state:
         raise WrongStateError(
             f"Batch {batch.number} is in quarantine here and on the shelf at {there.store}."
@@ -96,17 +108,6 @@ def _refuse_mismatch(batch: Batch, there: Batch) -> None:
                 f"Batch {batch.number} has another {said} at {there.store}."
                 " Find out which is true and correct it first."
             )
-
-
-def _batch_at(to: Store, batch: Batch) -> Batch:
-    facts = {field: getattr(batch, field) for field in TAKEN_ALONG}
-    there, _made = Batch.objects.get_or_create(
-        store=to,
-        product=facts.pop("product"),
-        number=facts.pop("number"),
-        defaults=facts | {"state": batch.state, "state_reason": f"transferred from {batch.store}"},
-    )
-    return there
 
 
 def _arrival(out: Movement, there: Batch) -> Movement:

@@ -159,6 +159,19 @@ def test_mail_says_what_is_left_where_and_which_limit():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("days", "what"), [(0, "Expired"), (9, "Expires soon")])
+def test_mail_of_one_expiry_begins_as_its_sentence(days, what):
+    product, store = make.product(name="Quiet Harbor"), make.store(name="Elm")
+    batch = expiring(days, of=product, at=store)
+
+    alerts.watch([batch.pk], at=make.NOW)
+
+    mail = OutgoingMail.objects.get()
+    assert mail.subject == f"{what}: Quiet Harbor, Elm"
+    assert mail.body.startswith(f"- {what}: batch")
+
+
+@pytest.mark.django_db
 def test_one_look_at_everything_is_one_mail_however_many_limits_were_crossed(settings):
     settings.STOCK_ALERT_EMAILS = [ADDRESS, "second@example.org"]
     limited(expiring(100), 9)
@@ -199,7 +212,7 @@ def test_watching_takes_as_many_queries_for_three_batches_as_for_one(
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("has_point", "queries"), [(False, 8), (True, 11)])
+@pytest.mark.parametrize(("has_point", "queries"), [(False, 9), (True, 12)])
 def test_dispensing_takes_three_queries_more_where_there_is_a_reorder_point(
     has_point, queries, django_assert_num_queries
 ):

@@ -29,6 +29,18 @@ def new_key() -> str:
     return str(uuid4())
 
 
+class KeyField(forms.UUIDField):
+    """The key of a page as text, or empty. What programs write has keys of other shapes."""
+
+    widget = forms.HiddenInput
+    default_error_messages = {
+        "invalid": _("This page was changed on its way. Open it again and type it anew.")
+    }
+
+    def clean(self, value: Any) -> str:
+        return str(super().clean(value) or "")
+
+
 def retype(form: forms.Form, name: str, value: str) -> None:
     """Let the page come back with another value in a field than it was sent with."""
     data = cast(QueryDict, form.data).copy()
@@ -73,9 +85,7 @@ class ActionForm(forms.Form):
     required_css_class = "required"
 
     # Sending the same page twice is one movement.
-    idempotency_key = forms.CharField(
-        widget=forms.HiddenInput, max_length=60, initial=new_key, required=False
-    )
+    idempotency_key = KeyField(initial=new_key, required=False)
 
     def attempt(self, act: Callable[..., Done], **arguments: Any) -> Done | None:
         """What `act` did, or None, with the sentence of the refusal above the form."""

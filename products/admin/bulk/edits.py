@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from products import alerts
-from products.derived import rederive
 from products.models import Product, ReorderPoint
 from products.reading import plain
+from products.refresh import refresh_products
+from products.stock.ledger import lock
 
 
 def set_format(product: Product, typed: dict[str, Any], by: Any, at: datetime) -> None:
@@ -25,8 +26,7 @@ def set_format(product: Product, typed: dict[str, Any], by: Any, at: datetime) -
     with transaction.atomic():
         changed = _change(product, "format", typed["format"], by)
         changed.clean()
-        rederive(changed.batches.all())
-        alerts.watch_products([product.pk], at=at)
+        refresh_products([product.pk], at=at)
 
 
 def set_active(
@@ -39,7 +39,7 @@ def set_active(
 
 def _change(product: Product, field: str, value: Any, by: Any) -> Product:
     """One field of the stored product, with its line in the history."""
-    stored = Product.objects.select_for_update().get(pk=product.pk)
+    stored = Product.objects.select_for_update(no_key=True).get(pk=product.pk)
     before = getattr(stored, field)
     if before == value:
         raise ValidationError(_("It is so already."))
@@ -60,6 +60,7 @@ def set_reorder_point(product: Product, typed: dict[str, Any], by: Any, at: date
     if product.stock_unit == Product.StockUnit.EACH and quantity % 1:
         raise ValidationError(_("It is counted in whole pieces. Give a whole number."))
     with transaction.atomic():
+        lock(product.batches.values_list("pk", flat=True))  # always before the points
         points = ReorderPoint.objects.select_for_update()
         point = points.filter(product=product, store=store).first()
         before = plain(point.quantity) if point else "empty"

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from products.admin.recalls.keys import as_key
 from products.models import Batch, Format, Product, RecallCase
 from products.recalls.selection import Selection, batch_number, producers_range, whole_product
 
@@ -125,8 +126,7 @@ FORMS: dict[str, type[ScopeForm]] = {
 
 
 def _of_batch(data: Any) -> dict[str, Any]:
-    key = data["batch"]
-    batch = Batch.objects.filter(pk=key).first() if key.isdecimal() else None
+    batch = Batch.objects.filter(pk=as_key(data["batch"])).first()
     return {"number": batch.number, "product": batch.product_id} if batch else {"number": ""}
 
 

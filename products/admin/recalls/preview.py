@@ -10,6 +10,7 @@ from django.core.validators import int_list_validator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from products.admin.recalls.keys import as_key
 from products.models import Batch, Product, RecallCase, Reservation
 from products.recalls.report import dispensed_of
 from products.recalls.selection import Selection
@@ -31,7 +32,7 @@ class ConfirmForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, validators=[int_list_validator()])
 
     def clean_seen(self) -> list[int]:
-        return [int(key) for key in self.cleaned_data["seen"].split(",")]
+        return [as_key(key) for key in self.cleaned_data["seen"].split(",")]
 
 
 @dataclass(frozen=True, slots=True)

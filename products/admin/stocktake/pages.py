@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from herbology.admin_site import PlainAdmin
-from products.admin.acting.action_form import new_key
+from products.admin.acting.action_form import KeyField, new_key
 from products.admin.stocktake.rows import (
     CountRow,
     differences_first,
@@ -49,7 +49,7 @@ class TakeForm(forms.Form):
     """What the whole stock-take is saved with."""
 
     note = forms.CharField(label=gettext_lazy("Note"), max_length=200, required=False)
-    idempotency_key = forms.CharField(widget=forms.HiddenInput, max_length=60, required=False)
+    idempotency_key = KeyField(required=False)
 
 
 class StocktakeAdmin(PlainAdmin):

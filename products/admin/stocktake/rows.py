@@ -18,7 +18,7 @@ from products.models import Batch, Movement, Store
 from products.reading import plain
 from products.sellable import day_at
 from products.stock import Somebody, StockError
-from products.stock.ledger import lock
+from products.stock.ledger import hold
 
 MOVED_WITHIN = timedelta(days=90)
 BIG_SHARE = Decimal("0.1")  # a difference of a tenth of what was expected deserves a second look
@@ -104,7 +104,7 @@ def take(
     """
     reference = f"Stock-take {day_at(at, store)} {store}"[:LONGEST_REFERENCE]
     with transaction.atomic():
-        lock([row.batch.pk for row in rows])
+        hold([row.batch.pk for row in rows])
         for row in rows:
             try:
                 stock.count(

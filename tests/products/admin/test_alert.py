@@ -2,6 +2,8 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from products.models import ReorderPoint, StockAlert
 from tests.products import make
@@ -76,3 +78,23 @@ def test_reorder_point_is_set_on_the_product_page(desk):
 
     point = ReorderPoint.objects.get()
     assert (point.product, point.store, point.quantity) == (product, store, 5)
+
+
+@pytest.mark.skipif(not connection.features.has_select_for_update, reason="SQLite has no locks")
+def test_batches_are_locked_before_reorder_points_are_written(desk):
+    batch = make.batch()
+    rows = {
+        "reorder_points-TOTAL_FORMS": 1,
+        "reorder_points-0-store": batch.store.pk,
+        "reorder_points-0-quantity": "5",
+    }
+    typed = sent_back(desk, url_of(batch.product)) | rows
+
+    with CaptureQueriesContext(connection) as queries:
+        desk.post(url_of(batch.product), typed)
+
+    said = [query["sql"] for query in queries]
+    lock = 'FROM "products_batch"', "FOR NO KEY UPDATE"
+    locked = next(at for at, sql in enumerate(said) if all(part in sql for part in lock))
+    written = next(at for at, sql in enumerate(said) if 'INTO "products_reorderpoint"' in sql)
+    assert locked < written

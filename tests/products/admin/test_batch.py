@@ -6,6 +6,7 @@ import pytest
 from products.models import Batch
 from tests.products import make
 from tests.products.admin.pages import save, url_of
+from tests.products.admin.recalls.pages import recalled
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +64,58 @@ def test_batch_number_is_refused_a_second_time_at_a_store(desk):
     page = desk.post("/admin/products/batch/add/", typed)
 
     assert page.context["errors"] == [["This store already has a batch with that number."]]
+
+
+def test_batch_number_is_refused_where_it_differs_from_another_only_in_case(desk):
+    batch = make.batch(number="lot-7")
+    other = make.batch(batch.product, at=batch.store)
+
+    page = save(desk, url_of(other), new_batch(other.product, other.lab_result, number="LOT-7"))
+
+    assert page.context["errors"] == [["This store already has a batch with that number."]]
+
+
+def test_batch_may_be_given_its_own_number_in_another_case(desk):
+    batch = make.batch(number="lot-7")
+
+    save(desk, url_of(batch), new_batch(batch.product, batch.lab_result, number="LOT-7"))
+
+    assert Batch.objects.get().number == "LOT-7"
+
+
+def test_number_of_a_recalled_batch_stays(desk):
+    batch = make.batch(number="lot-7")
+    recalled(batch)
+
+    save(desk, url_of(batch), new_batch(batch.product, batch.lab_result, number="B-77"))
+
+    assert Batch.objects.get().number == "lot-7"
+
+
+def test_batch_on_the_shelf_is_not_given_a_number_that_was_recalled(desk):
+    gone = make.batch(number="lot-7")
+    case = recalled(gone)
+    batch = make.batch(gone.product)
+
+    page = save(desk, url_of(batch), new_batch(batch.product, batch.lab_result, number="LOT-7"))
+
+    assert page.context["errors"] == [
+        [
+            f"Batch LOT-7 of this product was recalled (recall {case.pk})."
+            " Quarantine this batch first, or check the number."
+        ]
+    ]
+
+
+def test_quarantined_batch_may_be_given_a_number_that_was_recalled(desk):
+    gone = make.batch(number="lot-7")
+    recalled(gone)
+    batch = make.batch(gone.product, state="quarantine")
+
+    save(desk, url_of(batch), new_batch(batch.product, batch.lab_result, number="LOT-7"))
+
+    batch.refresh_from_db()
+    assert batch.number == "LOT-7"
 
 
 def test_saved_batch_keeps_its_product_and_store(desk):

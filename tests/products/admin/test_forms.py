@@ -136,6 +136,26 @@ def test_saving_a_product_derives_its_batches_again(desk):
     assert Batch.objects.get().within_bounds is False
 
 
+def test_product_of_which_grams_have_moved_is_never_counted_in_pieces(desk):
+    product = make.product(stock_unit="gram")
+    make.batch(product, quantity="2.5")
+
+    save(desk, f"/admin/products/product/{product.pk}/change/", product_facts())
+
+    product.refresh_from_db()
+    assert (product.name, product.stock_unit) == ("Quiet Harbor", "gram")
+
+
+def test_product_of_which_nothing_has_moved_may_be_counted_anew(desk):
+    product = make.product(stock_unit="gram")
+    make.batch(product, quantity="0")
+
+    save(desk, f"/admin/products/product/{product.pk}/change/", product_facts())
+
+    product.refresh_from_db()
+    assert product.stock_unit == "each"
+
+
 def test_product_whose_lab_result_would_become_impossible_is_refused(desk):
     product = make.product("gummy")
     make.lab_result(product, lot="L7", readings={"thc": "200"}, unit="mg_per_package")

@@ -5,7 +5,7 @@ import pytest
 
 from products.importing.apply import apply_plan
 from products.importing.errors import RefusedError
-from products.models import Batch, CatalogueImport, Movement, Product
+from products.models import Batch, CatalogueImport, Movement, Product, StockAlert
 from products.shelf import why_not_sellable
 from tests.products.importing.material import (
     ASSUMING,
@@ -140,3 +140,11 @@ def test_record_keeps_file_counts_and_findings(store):
             "reason": "Unclassified: this word does not say how the product is taken",
         }
     ]
+
+
+def test_import_that_brings_an_expiry_near_raises_an_alert(store):
+    applied(row(received="12", expires="2026-04-01"), layout=LAYOUT, store=store)
+
+    applied(row(received="12", expires="2025-04-20"), layout=LAYOUT, store=store)
+
+    assert list(StockAlert.objects.values_list("kind", "threshold")) == [("expiry", 30)]

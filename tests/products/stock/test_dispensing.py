@@ -240,3 +240,13 @@ def test_dispense_of_a_product_with_a_key_of_something_else_is_refused():
 
     with pytest.raises(stock.KeyReusedError):
         stock.dispense_product(**dispensing, quantity=Decimal(3), idempotency_key="k")
+
+
+def test_dispense_of_a_product_under_the_key_of_another_store_is_refused():
+    soon, _later = two_batches()
+    elsewhere = make.batch(soon.product)
+    dispensing = {"product": soon.product, "quantity": Decimal(2), "by": None, "at": make.NOW}
+    stock.dispense_product(**dispensing, store=soon.store, idempotency_key="k")
+
+    with pytest.raises(stock.KeyReusedError):
+        stock.dispense_product(**dispensing, store=elsewhere.store, idempotency_key="k")

@@ -11,7 +11,15 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    "quantity", [Decimal(0), Decimal(-1), Decimal("0.0001"), Decimal("NaN"), Decimal("Infinity")]
+    "quantity",
+    [
+        Decimal(0),
+        Decimal(-1),
+        Decimal("0.0001"),
+        Decimal("1e30"),
+        Decimal("NaN"),
+        Decimal("Infinity"),
+    ],
 )
 @pytest.mark.parametrize("verb", [stock.receive, stock.dispense])
 def test_quantity_that_is_none_is_refused(verb, quantity):

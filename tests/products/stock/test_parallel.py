@@ -6,11 +6,12 @@ from decimal import Decimal
 from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from products import stock
 from products.balances import drifting
 from products.models import Batch, Reservation
+from products.stock.ledger import hold
 from tests.products import make
 
 pytestmark = pytest.mark.usefixtures("committed_database")
@@ -177,3 +178,33 @@ def test_two_people_count_at_once_and_the_second_is_told():
 
     assert sorted(outcomes, key=str) == [-1, stock.StockError]
     assert alone(lambda: ledger(batch)) == (4, 4)
+
+
+def test_counting_dispensing_and_reserving_two_batches_at_once_never_wait_in_a_circle():
+    """What has lapsed of one batch is let go of by all three, and each locks both batches."""
+    first = alone(lambda: make.batch(quantity="50", expires_on=make.TODAY + timedelta(days=40)))
+    second = alone(lambda: make.batch(first.product, at=first.store, quantity="50"))
+    earlier = make.NOW - timedelta(hours=2)
+
+    def reserve():
+        until = earlier + timedelta(hours=1)
+        facts = {"quantity": Decimal(1), "reference": "P", "until": until, "by": None}
+        stock.reserve(batch=second, at=earlier, **facts)
+
+    def dispense():
+        facts = {"product": first.product, "store": first.store, "quantity": Decimal(1)}
+        stock.dispense_product(**facts, by=None, at=make.NOW)
+
+    def count_both():
+        with transaction.atomic():
+            hold([first.pk, second.pk])
+            for batch in (second, first):
+                there = Batch.objects.get(pk=batch.pk).on_hand
+                stock.count(batch=batch, expected=there, counted=there, by=None, at=make.NOW)
+
+    works = iter([reserve, dispense, count_both] * 4)
+
+    outcomes = at_once(lambda: next(works)(), times=12)  # noqa: PLW0108 - one each
+
+    assert set(outcomes) == {None}
+    assert alone(lambda: list(drifting())) == []

@@ -194,3 +194,13 @@ def test_let_go_all_lapsed_tidies_up_every_batch():
 
     assert lapsed == 3
     assert [quantities(batch)[1] for batch in (first, second, kept)] == [0, 0, 2]
+
+
+def test_collect_of_what_has_expired_meanwhile_is_refused():
+    batch = make.batch(quantity="5", expires_on=make.TODAY + timedelta(days=1))
+    reservation = reserved(batch, until=make.NOW + timedelta(days=3))
+
+    with pytest.raises(stock.NotSellableError):
+        stock.collect(reservation=reservation, by=None, at=TOMORROW)
+
+    assert (state(reservation), quantities(batch)) == ("active", (5, 1, 1))

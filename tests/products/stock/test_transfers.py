@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from products import stock
-from products.models import Batch
+from products.models import Batch, RecallCase, RecalledBatch
 from products.sellable import why_not_sellable
 from tests.products import make
 from tests.products.stock.ledger import quantities, reserved
@@ -131,3 +131,32 @@ def test_transfer_out_of_quarantine_onto_a_shelf_is_refused():
     make.batch(batch.product, at=to, number="B7", lab_result=batch.lab_result, quantity="0")
 
     assert "is in quarantine here and on the shelf at South." in refused(batch, to)
+
+
+def test_transfer_takes_the_lab_result_as_it_is_stored_now():
+    """The batch in memory may be older than a panel that failed since."""
+    batch, to = make.batch(), make.store()
+    batch.lab_result.panels.filter(panel="pesticides").update(outcome="fail")
+
+    transfer(batch, to)
+
+    assert Batch.objects.get(store=to).panels_outcome == "failed"
+
+
+def test_transfer_under_the_key_of_one_to_another_store_is_refused():
+    batch, to, other = make.batch(), make.store(name="South"), make.store()
+    transfer(batch, to, idempotency_key="k")
+
+    with pytest.raises(stock.KeyReusedError, match="moved to South already"):
+        transfer(batch, other, idempotency_key="k")
+
+
+def test_transfer_of_a_number_that_was_recalled_is_refused():
+    recalled = make.batch(number="B7", state="recalled")
+    case = RecallCase.objects.create(scope="batch", named="B7", reason="mould", at=make.NOW)
+    RecalledBatch.objects.create(
+        case=case, batch=recalled, from_state="released", on_hand=5, reserved=0
+    )
+    batch = make.batch(recalled.product, number="b7", state="quarantine")
+
+    assert "It stays where it is." in refused(batch, make.store())

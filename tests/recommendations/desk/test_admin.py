@@ -119,6 +119,14 @@ def test_inventory_staff_see_no_submission(client, submission):
     assert [client.get(url).status_code for url in (LIST, page_of(submission))] == [403, 403]
 
 
+def test_history_does_not_tell_others_which_submissions_exist(client, submission):
+    sign_in(client, "inventory staff")
+
+    answers = [client.get(f"{LIST}{key}/history/") for key in (submission.pk, 99999)]
+
+    assert [answer.status_code for answer in answers] == [403, 403]
+
+
 def test_visitor_is_sent_to_the_sign_in(client, submission):
     assert client.get(page_of(submission)).status_code == 302
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -249,9 +250,21 @@ def test_refused_verb_says_why_and_changes_nothing(verb, typed, said, desk):
     assert (quantities(batch), batch.state, moved(batch)) == ((5, 0), "released", [])
 
 
+@pytest.mark.parametrize("key", ["import:1:zz", "reservation-1"])
+def test_key_of_another_shape_than_a_pages_own_is_refused(key, desk):
+    batch = on_sale()
+
+    page = act(desk, batch, "receive", quantity="1", idempotency_key=key)
+
+    assert page.context["form"].errors == {
+        "idempotency_key": ["This page was changed on its way. Open it again and type it anew."]
+    }
+    assert moved(batch) == []
+
+
 def test_refused_page_keeps_what_was_typed_and_its_key(desk):
     batch = on_sale()
-    typed = {"quantity": "6", "reason": "for the till", "idempotency_key": "key-1"}
+    typed = {"quantity": "6", "reason": "for the till", "idempotency_key": str(uuid4())}
 
     form = act(desk, batch, "dispense", **typed).context["form"]
 

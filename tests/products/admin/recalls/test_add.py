@@ -96,6 +96,7 @@ def test_range_of_a_producer_is_limited_by_what_is_typed(desk):
         ({"scope": "batch", "number": "nope"}, "No batch has this number."),
         ({"scope": "batch", "number": ""}, "Write the batch number."),
         ({"scope": "batch", "batch": "x"}, "Write the batch number."),
+        ({"scope": "batch", "batch": "9" * 5000}, "Write the batch number."),
         ({"scope": "product", "q": ""}, "Say which product."),
         ({"scope": "product", "q": "nope"}, "No product is called this."),
         ({"scope": "product", "product": "99999999999999999999"}, "No product is called this."),
@@ -173,10 +174,11 @@ def test_bad_confirmation_keeps_what_was_typed_and_recalls_nothing(desk, typed):
     assert not RecallCase.objects.exists()
 
 
-def test_keys_that_are_no_batches_are_a_changed_list(desk):
+@pytest.mark.parametrize("digits", [20, 5000])
+def test_keys_that_are_no_batches_are_a_changed_list(digits, desk):
     batch = make.batch()
 
-    answer = confirm(desk, of_product(batch), batch, seen="99999999999999999999")
+    answer = confirm(desk, of_product(batch), batch, seen="9" * digits)
 
     assert answer.status_code == 422
     assert answer.context["preview"].gone == 1

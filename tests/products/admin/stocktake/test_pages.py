@@ -150,6 +150,13 @@ def test_saving_the_same_review_twice_is_one_stock_take(desk, store, shelf):
     assert moved(shelf[0]) == [("count", -2)]
 
 
+def test_stock_take_with_the_key_of_an_import_is_refused(desk, store, shelf):
+    page = send(desk, store, "save", idempotency_key="import:1", **typed({shelf[0]: "3"}))
+
+    assert "This page was changed on its way." in page.content.decode()
+    assert moved(shelf[0]) == []
+
+
 @pytest.mark.parametrize("step", ["review", "save"])
 @pytest.mark.parametrize(
     ("figure", "said"),
