@@ -3,7 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
-PYTEST := $(BIN)/python -m pytest -q -n 2
+PYTEST := $(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 .PHONY: run test test-all check fix bench screenshots clean
 .DEFAULT_GOAL := run
@@ -13,7 +13,7 @@ run: .venv/runtime.stamp  ## database, demo data, sign-ins and the server
 
 test: .venv/development.stamp  ## on SQLite with short journeys, and what databases may see otherwise on PostgreSQL
 	$(PYTEST) -m "not matrix"
-	@.ci/with-postgresql $(PYTEST) -m "not browser and not matrix and not page" --database-only
+	@.ci/with-postgresql $(PYTEST) -m "not browser and not matrix and not once" --database-only
 
 test-all: .venv/development.stamp  ## everything on both databases, all journeys, the accessibility matrix
 	$(PYTEST) --hypothesis-profile=thorough

@@ -10,7 +10,7 @@ from hypothesis import settings as hypothesis_settings
 SHARED_DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 
 # A busy machine makes an example slow, not wrong. `make test-all` asks for the thorough profile.
-for profile, examples in {"quick": 25, "thorough": 300}.items():
+for profile, examples in {"quick": 15, "thorough": 300}.items():
     hypothesis_settings.register_profile(
         profile,
         deadline=None,
@@ -33,8 +33,8 @@ def pytest_addoption(parser):
 
 def pytest_collection_modifyitems(config, items):
     for item in items:
-        if CLIENTS & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.page)
+        if _says_the_same_everywhere(item):
+            item.add_marker(pytest.mark.once)
     if not config.getoption("--database-only"):
         return
     touching = [item for item in items if _touches_database(item)]
@@ -42,8 +42,11 @@ def pytest_collection_modifyitems(config, items):
     items[:] = touching
 
 
-# Who asks for one of these looks at a page, which says the same on every database.
-CLIENTS = {"client", "desk"}
+def _says_the_same_everywhere(item):
+    """Pages through Django's client, and what stands in files: the short run asks once."""
+    pages = {"client", "desk"} & set(getattr(item, "fixturenames", ()))
+    folders = item.path.relative_to(Path(__file__).parent).as_posix()
+    return bool(pages) or any(name in folders for name in ("demo", "editing", "replay"))
 
 
 def _touches_database(item):

@@ -1,6 +1,6 @@
 """Six people walk from the first question to their own page, with JavaScript and without.
 
-Three of them without JavaScript in the short run, all of them both ways in the long one.
+Two of them without JavaScript in the short run, all of them both ways in the long one.
 """
 
 import pytest
@@ -68,6 +68,7 @@ def test_ms_with_baclofen_waits_for_a_counselor_then_shows_tincture_first(
     ]
 
 
+@pytest.mark.matrix
 def test_back_strain_sees_cream_and_vapor_at_once_and_why_not_edible(page, live_server):
     walk(page, live_server, **BACK_STRAIN)
     send(page)

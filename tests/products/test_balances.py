@@ -68,7 +68,7 @@ def test_mending_leaves_what_promises_more_than_is_there():
 
 
 class Ledger(TestCase):
-    @given(steps=st.lists(st.tuples(VERBS, GRAMS, st.integers(0, 48)), max_size=12))
+    @given(steps=st.lists(st.tuples(VERBS, GRAMS, st.integers(0, 48)), max_size=8))
     def test_balances_add_up_whatever_is_done(self, steps):
         batch = make.batch(make.product(stock_unit="gram"), quantity="10")
         at = make.NOW
