@@ -11,7 +11,7 @@ from django.contrib.admin.utils import unquote
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import router, transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -49,11 +49,15 @@ class ConflictAdmin(admin.ModelAdmin):
         if request.method != "POST" or object_id is None:
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic(using=router.db_for_write(self.model)):
-            lock(self.model, unquote(object_id))
+            self.lock(_stored(self.model, unquote(object_id)))
             page = super().changeform_view(_reading(request), object_id, form_url, extra_context)
             if not isinstance(page, TemplateResponse) or tell_conflict(page, request):
                 return page
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def lock(self, record: QuerySet[Any]) -> None:
+        """Until the transaction ends. SQLite's transactions exclude each other from the start."""
+        list(record.select_for_update(no_key=True).values_list("pk"))
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -69,13 +73,12 @@ class ConflictAdmin(admin.ModelAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
 
-def lock(model: type[Model], key: str) -> None:
-    """Until the transaction ends. SQLite's transactions exclude each other from the start."""
+def _stored(model: type[Model], key: str) -> QuerySet[Any]:
+    """The record of this key, or none: the page will say that there is no such record."""
     try:
-        rows = model._base_manager.filter(pk=model._meta.pk.to_python(key))
+        return model._base_manager.filter(pk=model._meta.pk.to_python(key))
     except ValidationError:
-        return  # the page will say that there is no such record
-    list(rows.select_for_update(no_key=True).values_list("pk"))
+        return model._base_manager.none()
 
 
 def tell_conflict(page: TemplateResponse, request: HttpRequest) -> bool:

@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +18,7 @@ from products.admin.lists.batches import BatchList
 from products.admin.lists.columns import quantity_in_words
 from products.derived import COLUMNS
 from products.models import Batch, RecalledBatch
+from products.recalls import lock_products
 from products.refresh import refresh
 from products.sellable import REASONS, why_not_sellable
 
@@ -80,6 +82,11 @@ class BatchAdmin(WithTimeline, ComparisonMixin, ActingAdmin, BatchList):
             return self.readonly_fields
         was_recalled = RecalledBatch.objects.filter(batch=obj).exists()
         return [*self.readonly_fields, "product", "store", *(["number"] if was_recalled else [])]
+
+    def lock(self, record: QuerySet[Batch]) -> None:
+        """The product before its batch: a recall of the number does so, and one of both is first."""
+        lock_products(set(record.values_list("product", flat=True)))
+        super().lock(record)
 
     def save_related(
         self, request: HttpRequest, form: forms.ModelForm, formsets: Any, change: bool

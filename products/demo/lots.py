@@ -1,12 +1,10 @@
 """Adds lots with their certificate and stock. Quantities arrive as movements, like any other."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date
 
-from products import stock
+from products.demo import deeds
 from products.demo.entries import (
     CertificateEntry,
     DemoDataError,
@@ -19,8 +17,6 @@ from products.derived import set_derived
 from products.models import Batch, CannabinoidReading, LabResult, PanelResult, Product, Store
 from products.potency import PotencyError
 
-DELIVERY, SALE = time(9), time(10)
-
 
 @dataclass(frozen=True, slots=True)
 class NewLot:
@@ -29,24 +25,21 @@ class NewLot:
     where: str  # file and entry, for messages
 
 
-@dataclass(frozen=True, slots=True)
-class NewBatch:
-    row: Batch
-    entry: StockEntry
-
-
 def add_lots(entries: Sequence[ProductEntry], stores: Mapping[str, Store], today: date) -> int:
     """Adds every lot of which neither certificate nor batch is there; returns how many."""
     lots = _missing(entries)
     results = _add_lab_results(lots, today)
     batches = [
-        NewBatch(_batch(new, entry, stores[entry.store], results.get(new.lot.number), today), entry)
+        deeds.NewBatch(
+            _batch(new, entry, stores[entry.store], results.get(new.lot.number), today), entry
+        )
         for new in lots
         for entry in new.lot.stock
     ]
     Batch.objects.bulk_create(new.row for new in batches)
-    _receive(batches, today)
-    _sell(batches, today)
+    deeds.receive(batches, today)
+    deeds.sell(batches, today)
+    deeds.recall(batches, today)
     return len(lots)
 
 
@@ -107,7 +100,7 @@ def _batch(
         store=store,
         number=new.lot.number,
         lab_result=lab_result,
-        state=entry.state,
+        state=Batch.State.RELEASED if entry.state == Batch.State.RECALLED else entry.state,
         state_reason=entry.reason,
         received_on=entry.received_on(today),
         expires_on=new.lot.expires_on(today),
@@ -122,34 +115,3 @@ def _batch(
     except PotencyError as error:
         raise DemoDataError(f"{new.where}: {error}") from error
     return batch
-
-
-def _receive(batches: Sequence[NewBatch], today: date) -> None:
-    deliveries: dict[datetime, list[stock.Receipt]] = defaultdict(list)
-    for new in batches:
-        receipt = stock.Receipt(
-            batch=new.row,
-            quantity=new.entry.quantity,
-            idempotency_key=f"demo:{new.entry.store}:{new.row.number}",
-            reason="Demo delivery",
-        )
-        deliveries[_moment(new, new.entry.received_on(today), DELIVERY)].append(receipt)
-    for at, receipts in deliveries.items():
-        stock.receive_many(receipts, by=None, at=at)
-
-
-def _sell(batches: Sequence[NewBatch], today: date) -> None:
-    for new in batches:
-        if new.entry.sold:
-            stock.dispense(
-                batch=new.row,
-                quantity=new.entry.sold,
-                by=None,
-                at=_moment(new, new.entry.sold_on(today), SALE),
-                reason="Demo sale",
-            )
-
-
-def _moment(new: NewBatch, day: date, clock: time) -> datetime:
-    """That time of the day at the batch's store."""
-    return datetime.combine(day, clock, ZoneInfo(new.row.store.time_zone))

@@ -14,6 +14,7 @@ from products.importing.layout import Assumptions
 from products.importing.plan import Plan
 from products.importing.planned import PlannedRow
 from products.importing.write import (
+    lock_results,
     make_panels,
     make_readings,
     rederive_all,
@@ -121,6 +122,7 @@ def _write_changes(rows: Sequence[PlannedRow]) -> list[int]:
     """Returns the batches that are to be looked at again. All that are there are locked first."""
     changes = [change for row in rows for change in row.changes]
     touched = touched_batches(changes)
+    lock_results(changes)
     hold([*touched, *(row.batch.pk for row in rows)])
     for change in changes:
         write_field(change.record, change.field, change.value)

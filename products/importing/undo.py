@@ -18,6 +18,7 @@ from products.importing.errors import UndoError
 from products.importing.write import (
     as_kept,
     from_kept,
+    lock_results,
     rederive_all,
     stored_now,
     touched_batches,
@@ -44,6 +45,7 @@ def undo_import(record_id: int, *, by: User | None, at: datetime) -> CatalogueIm
         changes = list(_changes_as_left(rows))
         touched = touched_batches(changes)
         lock_products(set(rows.values_list("product", flat=True)))
+        lock_results(changes)
         hold([*touched, *rows.values_list("batch", flat=True)])
         _take_back(record, by=by, at=at)
         for change in changes:

@@ -8,7 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from products.derived import rederive
 from products.importing.compare import Change, StoredReading, as_stored
-from products.locking import ROWS_PER_QUERY, in_chunks
+from products.locking import ROWS_PER_QUERY, in_chunks, lock_rows
 from products.models import Batch, CannabinoidReading, LabResult, PanelResult, ProductAllergen
 from products.reading import Reading
 
@@ -55,6 +55,11 @@ def make_panels(results: Iterable[tuple[LabResult, Mapping[str, str]]]) -> None:
         for panel, outcome in panels.items()
     ]
     PanelResult.objects.bulk_create(rows, batch_size=ROWS_PER_QUERY)
+
+
+def lock_results(changes: Iterable[Change]) -> None:
+    """Before the batches, as the form of a lab result does."""
+    lock_rows(LabResult, {change.record.pk for change in changes if change.on == "lab_result"})
 
 
 def touched_batches(changes: Iterable[Change]) -> list[int]:
