@@ -3,7 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
-PYTEST := $(BIN)/python -m pytest -q -n 2 --dist worksteal
+PYTEST := $(BIN)/python -m pytest -q -n 2
 
 .PHONY: run test test-all check fix bench screenshots clean
 .DEFAULT_GOAL := run
