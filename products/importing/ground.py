@@ -1,11 +1,11 @@
 """What the catalogue holds of the products that a file names, read before a plan is made."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Q, Sum
+from django.db.models import Sum
 from django.db.models.functions import Lower
 
 from products.importing.errors import LayoutError
@@ -78,13 +78,15 @@ def _add_portion(ground: Ground, keys: list[str]) -> None:
     for lot in lots.values():
         lot.product = by_id[lot.product_id]
         ground.lots[lot.product_id, lot.lot].append(lot)
-    for batch in Batch.objects.filter(store=ground.store, product__in=by_id):
+    # In no order, which would join: PostgreSQL plans badly while a table is still new to it.
+    batches = list(Batch.objects.filter(store=ground.store, product__in=by_id).order_by())
+    for batch in batches:
         batch.product = by_id[batch.product_id]
         batch.store = ground.store
         if batch.lab_result_id:
             batch.lab_result = lots[batch.lab_result_id]
         ground.batches[batch.product_id, batch.number] = batch
-    ground.received |= _received(ground.store, by_id)
+    ground.received |= _received([batch.pk for batch in batches])
     ground.recalled |= recalled_numbers(by_id)
     ground.undone_products |= _all_undone("product_id", by_id)
     ground.undone_batches |= _all_undone("batch_id", by_id)
@@ -95,10 +97,10 @@ def _lots(product_ids: Iterable[int]) -> Iterable[LabResult]:
     return lots.order_by("tested_on").prefetch_related("readings", "panels")
 
 
-def _received(store: Store, product_ids: Iterable[int]) -> dict[int, Decimal]:
-    arrivals = Q(kind__in=[Movement.Kind.RECEIVE, Movement.Kind.TAKE_BACK])
-    of_these = Q(batch__store=store, batch__product__in=product_ids)
-    sums = Movement.objects.filter(arrivals & of_these).order_by().values("batch_id")
+def _received(batch_ids: Sequence[int]) -> dict[int, Decimal]:
+    arrivals = [Movement.Kind.RECEIVE, Movement.Kind.TAKE_BACK]
+    rows = Movement.objects.filter(batch__in=batch_ids, kind__in=arrivals)
+    sums = rows.order_by().values("batch_id")
     return {row["batch_id"]: row["total"] for row in sums.annotate(total=Sum("quantity"))}
 
 
