@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
@@ -12,7 +13,7 @@ from products.admin.alert import ReorderPointInline
 from products.admin.history.timeline import WithTimeline
 from products.admin.lists.batches_on_page import BatchesOnPage
 from products.admin.lists.products import ProductList
-from products.models import Movement, Product, ProductAllergen
+from products.models import Batch, Movement, Product, ProductAllergen
 from products.refresh import refresh_products
 from products.stock.ledger import lock
 
@@ -66,10 +67,13 @@ class ProductAdmin(WithTimeline, DispensingAdmin, BatchesOnPage, ProductList):
         has_moved = obj is not None and Movement.objects.filter(batch__product=obj).exists()
         return [*fixed, "stock_unit"] if has_moved else fixed
 
+    def lock(self, record: QuerySet[Product]) -> None:
+        """And its batches: the rows write reorder points, which everybody locks after them."""
+        super().lock(record)
+        lock(Batch.objects.filter(product__in=record).values_list("pk", flat=True))
+
     def save_related(
         self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool
     ) -> None:
-        """The rows write reorder points, which everybody locks after the batches."""
-        lock(form.instance.batches.values_list("pk", flat=True))
         super().save_related(request, form, formsets, change)
         refresh_products([form.instance.pk], at=timezone.now())

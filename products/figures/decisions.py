@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from products.alerts import low_stock
 from products.figures.needs import (
     STOCK,
+    at_store,
     batch_needs,
     expires_within,
     product_needs,
@@ -46,7 +47,7 @@ def decisions(*, at: datetime, store: Store | None = None) -> Decisions:
         **_of_batches(at, store),
         **_of_reservations(at, store),
         unclassified=Product.objects.filter(unclassified).count(),
-        below_reorder=low_stock.OPEN.filter(_at(store)).count(),
+        below_reorder=low_stock.OPEN.filter(at_store(store)).count(),
     )
 
 
@@ -54,13 +55,15 @@ def _of_batches(at: datetime, store: Store | None) -> dict[str, int]:
     needs = batch_needs(at)
     counted = {code: needs[code] for code in ("untested", "waiting", "ready", "expired")}
     counted |= {f"expiring_{days}": expires_within(days, at) for days in (30, 60, 90)}
-    held = Batch.objects.filter(STOCK, _at(store))
+    held = Batch.objects.filter(STOCK, at_store(store))
     return held.aggregate(held=Count("pk"), **_counts(counted))
 
 
 def _of_reservations(at: datetime, store: Store | None) -> dict[str, int]:
     needs = reservation_needs(at)
-    active = Reservation.objects.filter(_at(store, "batch__store"), state=Reservation.State.ACTIVE)
+    active = Reservation.objects.filter(
+        at_store(store, "batch__store"), state=Reservation.State.ACTIVE
+    )
     return active.aggregate(
         **_counts({"overdue": needs["overdue"], "reserved_long": needs["long"]})
     )
@@ -68,7 +71,3 @@ def _of_reservations(at: datetime, store: Store | None) -> dict[str, int]:
 
 def _counts(conditions: Mapping[str, Q]) -> dict[str, Any]:
     return {name: Count("pk", filter=condition) for name, condition in conditions.items()}
-
-
-def _at(store: Store | None, field: str = "store") -> Q:
-    return Q(**{field: store}) if store else Q()

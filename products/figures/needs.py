@@ -4,16 +4,16 @@ A day is one in the time zone of the settings, as in the lists.
 """
 
 from datetime import datetime, timedelta
-from decimal import Decimal
 
 from django.db.models import Q
 
+from products.alerts import low_stock
+from products.alerts.expiry import STOCK
 from products.balances import drifting
-from products.models import Batch, FormatRoute, Reservation, StockAlert
+from products.models import Batch, FormatRoute, Reservation, Store
 from products.sellable import day_at
 
 LONG_HOURS = 72
-STOCK = Q(on_hand__gt=Decimal(0)) & ~Q(state=Batch.State.RECALLED)
 CLASSIFIED = FormatRoute.objects.values("format")
 
 
@@ -40,7 +40,7 @@ def expires_within(days: int, at: datetime) -> Q:
 def product_needs(store_slug: str = "") -> dict[str, Q]:
     """By code, the products that somebody should see to, at one store or at any."""
     there = Q(store__slug=store_slug) if store_slug else Q()
-    low = StockAlert.objects.filter(there, kind=StockAlert.Kind.LOW_STOCK, cleared_at=None)
+    low = low_stock.OPEN.filter(there)
     held = Batch.objects.filter(there, STOCK)
     return {
         "unclassified": ~Q(format__in=CLASSIFIED) & Q(pk__in=held.values("product")),
@@ -56,3 +56,8 @@ def reservation_needs(at: datetime) -> dict[str, Q]:
         "overdue": active & Q(expires_at__lte=at),
         "long": active & Q(expires_at__gt=at, reserved_at__lt=since),
     }
+
+
+def at_store(store: Store | None, field: str = "store") -> Q:
+    """None is every store."""
+    return Q(**{field: store}) if store else Q()

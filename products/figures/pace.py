@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import DecimalField, F, Q, QuerySet, Sum
+from django.db.models import DecimalField, F, QuerySet, Sum
 
+from products.figures.needs import at_store
 from products.models import Format, Movement, Reservation, Store
 from products.sellable import sellable
 
@@ -59,7 +60,10 @@ def _sold(at: datetime, store: Store | None) -> Amounts:
     """More may have come back than was dispensed within the window: then that is below zero."""
     since = at - timedelta(days=WINDOW_DAYS)
     rows = Movement.objects.filter(
-        _at(store, "batch__store"), kind__in=[Kind.DISPENSE, Kind.RETURN], at__gt=since, at__lte=at
+        at_store(store, "batch__store"),
+        kind__in=[Kind.DISPENSE, Kind.RETURN],
+        at__gt=since,
+        at__lte=at,
     )
     moved = _by_format(rows, "batch__", F("quantity"))
     return defaultdict(Decimal, {key: -amount for key, amount in moved.items()})
@@ -82,7 +86,3 @@ def _by_format(rows: QuerySet[Any], way: str, amount: Any) -> Amounts:
     together = Sum(amount, output_field=DecimalField(max_digits=15, decimal_places=3))
     sums = rows.order_by().values_list(*keys).annotate(together=together)
     return defaultdict(Decimal, {(kind, unit): round(amount, 3) for kind, unit, amount in sums})
-
-
-def _at(store: Store | None, field: str) -> Q:
-    return Q(**{field: store}) if store else Q()

@@ -40,11 +40,12 @@ def undo_import(record_id: int, *, by: User | None, at: datetime) -> CatalogueIm
     with transaction.atomic():
         record = _applied(record_id)
         rows = ImportedRow.objects.filter(catalogue_import=record)
+        # First, so that nobody corrects a batch between looking and taking back.
+        lock_products(set(rows.values_list("product", flat=True)))
         _refuse_later_import(record, rows)
         _refuse_used(rows)
         changes = list(_changes_as_left(rows))
         touched = touched_batches(changes)
-        lock_products(set(rows.values_list("product", flat=True)))
         lock_results(changes)
         hold([*touched, *rows.values_list("batch", flat=True)])
         _take_back(record, by=by, at=at)

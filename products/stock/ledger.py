@@ -86,13 +86,7 @@ def write(movement: Movement, *, only_if: Q = NO_CONDITION, **changes: Any) -> N
     movement.save()
     row = Batch.objects.filter(only_if, pk=movement.batch_id)
     if not row.update(on_hand=exactly(F("on_hand") + movement.quantity), **changes):
-        raise refusal(movement)
-
-
-def refusal(movement: Movement) -> NotEnoughError:
-    """Why a conditional UPDATE that takes found no row."""
-    batch = Batch.objects.get(pk=movement.batch_id)
-    return NotEnoughError(batch, -movement.quantity)
+        raise NotEnoughError(Batch.objects.get(pk=movement.batch_id), -movement.quantity)
 
 
 def lock(batch_ids: Iterable[int]) -> None:
