@@ -11,8 +11,11 @@ PYTEST := $(BIN)/python -m pytest -q -n 2
 run: .venv/runtime.stamp  ## database, demo data, sign-ins and the server
 	@PORT=$(PORT) $(BIN)/python manage.py demo --serve
 
+# Compiled tests are kept, even where the machine is told to keep none: it halves the start.
+test test-all: export PYTHONDONTWRITEBYTECODE =
+
 test: .venv/development.stamp  ## on SQLite with short journeys, and what databases may see otherwise on PostgreSQL
-	$(PYTEST) -m "not matrix"
+	$(PYTEST) -m "not matrix" --no-migrations
 	@.ci/with-postgresql $(PYTEST) -m "not browser and not matrix and not once" --database-only
 
 test-all: .venv/development.stamp  ## everything on both databases, all journeys, the accessibility matrix

@@ -5,6 +5,8 @@ from typing import TypeVar
 
 from django.db.models import Model
 
+from products.models import Product
+
 # What every database takes as the parameters of one query.
 ROWS_PER_QUERY = 500
 
@@ -28,3 +30,12 @@ def lock_rows(model: type[Model], keys: Iterable[int], *, no_key: bool = False) 
     for some in in_chunks(keys):
         rows = model._default_manager.select_for_update(no_key=no_key).filter(pk__in=some)
         list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def lock_products(product_ids: Iterable[int]) -> None:
+    """Whoever makes batches of a number and whoever recalls the number wait for each other here.
+
+    Locking the batches does not do it: another's new batch cannot be seen, nor locked, before it is
+    committed.
+    """
+    lock_rows(Product, product_ids, no_key=True)

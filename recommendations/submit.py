@@ -21,10 +21,10 @@ from recommendations.models import (
     Suggestion,
 )
 from recommendations.propose import Proposal, propose
-from recommendations.questionnaire.answers import contact, to_answers_dict
 from recommendations.questionnaire.consent import CONSENT_VERSION
 from recommendations.questionnaire.transcript import transcript
 from recommendations.questionnaire.version import QUESTIONNAIRE_VERSION
+from recommendations.questionnaire.walk import Walk, walk_through
 from recommendations.snapshot import snapshot
 
 # Without 0, O, 1, I and L: read aloud over a counter, none is taken for another.
@@ -86,9 +86,10 @@ def _store(draft: Draft, *, at: datetime, language: str) -> Submission:
     # As it is now: another tab may have saved a page since this request read the draft.
     draft = Draft.objects.select_for_update().filter(pk=draft.pk).first() or draft
     guideline, policy = load_guideline(), load_policy(settings.POLICY)
-    answers = Answers.from_dict(to_answers_dict(draft.data), guideline)
+    walk = walk_through(draft.data)
+    answers = Answers.from_dict(walk.answers, guideline)
     proposal = propose(answers, guideline=guideline, policy=policy, at=at)
-    submission = _store_submission(draft, answers, proposal, at=at, language=language)
+    submission = _store_submission(draft, walk, answers, proposal, at=at, language=language)
     assessment = _store_assessment(submission, proposal, guideline, policy, at=at)
     _store_suggestions(assessment, proposal)
     Draft.objects.filter(pk=draft.pk).update(submitted_at=at)
@@ -96,7 +97,13 @@ def _store(draft: Draft, *, at: datetime, language: str) -> Submission:
 
 
 def _store_submission(
-    draft: Draft, answers: Answers, proposal: Proposal, *, at: datetime, language: str
+    draft: Draft,
+    walk: Walk,
+    answers: Answers,
+    proposal: Proposal,
+    *,
+    at: datetime,
+    language: str,
 ) -> Submission:
     assessment = proposal.assessment
     shown_now = assessment.release == "now"
@@ -113,8 +120,8 @@ def _store_submission(
         questionnaire_version=QUESTIONNAIRE_VERSION,
         consent_version=CONSENT_VERSION,
         answers=to_record(answers),
-        transcript=transcript(draft.data, language=language),
-        contact=contact(draft.data),
+        transcript=transcript(walk, language=language),
+        contact=walk.contact,
     )
 
 

@@ -1,9 +1,12 @@
+import gc
 import os
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.db import transaction
+from django.test import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -42,6 +45,12 @@ def pytest_collection_modifyitems(config, items):
     items[:] = touching
 
 
+def pytest_collection_finish():
+    """What stands by now stays to the end: going through it again takes a tenth of the run."""
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
+
+
 def _says_the_same_everywhere(item):
     """Pages through Django's client, and what stands in files: the short run asks once."""
     pages = {"client", "desk"} & set(getattr(item, "fixturenames", ()))
@@ -66,24 +75,54 @@ def require(present, *, what, how):
     pytest.skip(message)
 
 
-@pytest.fixture(autouse=True)
-def _plain_passwords(settings):
+@pytest.fixture(scope="session", autouse=True)
+def _plain_passwords():
     """Real password hashing takes most of a test's time and is Django's to test."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
-# What migrations put into the database, and a transactional test flushes out of it again.
+# What migrations put into the database.
 SEEDS = (
     ("products.migrations.0002_formats", "add_formats"),
     ("products.migrations.0003_inventory_staff", "add_group"),
     ("products.migrations.0009_inventory_staff_more", "allow"),
+    ("products.migrations.0012_imports_of_old", "allow"),
     ("recommendations.migrations.0002_patient_counselors", "make_group"),
 )
 
 
-@pytest.fixture
-def committed_database(transactional_db):
-    """As migrations left it, for tests that need real commits: threads, or a live server."""
-    if not apps.get_model("products", "Format").objects.exists():
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_use_migrations, django_db_blocker):
+    """With --no-migrations (in half a second) tables come from the models, and rows from SEEDS."""
+    if django_db_use_migrations:
+        return
+    with django_db_blocker.unblock():
         for module, seed in SEEDS:
             getattr(import_module(module), seed)(apps, None)
+
+
+@pytest.fixture(scope="session")
+def _seeded_rows(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        rows = {
+            model: list(model._base_manager.all())
+            for model in apps.get_models(include_auto_created=True)
+        }
+    return {model: found for model, found in rows.items() if found}
+
+
+@pytest.fixture
+def committed_database(_seeded_rows, transactional_db):
+    """As migrations left it, for tests that need real commits: threads, or a live server.
+
+    A transactional test flushes it, and Django then writes permissions of its own.
+    """
+    if apps.get_model("products", "Format").objects.exists():
+        return
+    with transaction.atomic():  # keys are checked at its end, so any order will do
+        for model in _seeded_rows:
+            model._base_manager.all().delete()
+        for model, rows in _seeded_rows.items():
+            model._base_manager.bulk_create(rows)
+    apps.get_model("contenttypes", "ContentType").objects.clear_cache()

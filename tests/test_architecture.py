@@ -2,6 +2,7 @@
 
 import ast
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,13 +31,16 @@ def name_of(path):
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
 def imported_modules(path):
+    modules = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            modules += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative imports hide the arrows"
-            yield node.module
+            modules.append(node.module)
+    return modules
 
 
 @pytest.mark.parametrize(

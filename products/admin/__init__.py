@@ -1,6 +1,9 @@
 from products.admin.alert import StockAlertAdmin
 from products.admin.batch import BatchAdmin
 from products.admin.format import FormatAdmin
+from products.admin.imports.layouts import ImportLayoutAdmin
+from products.admin.imports.record import CatalogueImportAdmin
+from products.admin.imports.words import FormatWordAdmin
 from products.admin.lab_result import LabResultAdmin
 from products.admin.ledger import MovementAdmin, StateChangeAdmin
 from products.admin.product import ProductAdmin
@@ -11,7 +14,10 @@ from products.admin.strain import StrainAdmin
 
 __all__ = [
     "BatchAdmin",
+    "CatalogueImportAdmin",
     "FormatAdmin",
+    "FormatWordAdmin",
+    "ImportLayoutAdmin",
     "LabResultAdmin",
     "MovementAdmin",
     "ProductAdmin",

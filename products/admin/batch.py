@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from products.admin.acting.pages import ActingAdmin
 from products.admin.batch_form import BatchForm
 from products.admin.coa.comparison import ComparisonMixin, warn_of_alarms
+from products.admin.exports import ExportingAdmin
 from products.admin.history.timeline import WithTimeline
 from products.admin.lists.batches import BatchList
 from products.admin.lists.columns import quantity_in_words
 from products.derived import COLUMNS
+from products.locking import lock_products
 from products.models import Batch, RecalledBatch
-from products.recalls import lock_products
 from products.refresh import refresh
 from products.sellable import REASONS, why_not_sellable
 
@@ -34,7 +35,8 @@ STOCK = (
 
 
 @admin.register(Batch)
-class BatchAdmin(WithTimeline, ComparisonMixin, ActingAdmin, BatchList):
+class BatchAdmin(ExportingAdmin, WithTimeline, ComparisonMixin, ActingAdmin, BatchList):
+    export = "batches"
     form = BatchForm
     raw_id_fields = ["product", "lab_result"]
     readonly_fields = [*STOCK, "comparison", *COLUMNS]

@@ -10,6 +10,7 @@ from products.admin.coa.comparison import warn_of_alarms
 from products.admin.coa.documents import AttachmentsAdmin
 from products.admin.coa.form import LabResultForm
 from products.admin.coa.rows import CoaInline, PanelInline, ReadingInline
+from products.admin.exports import ExportingAdmin
 from products.admin.history.timeline import WithTimeline
 from products.admin.lists.lab_results import LabResultList
 from products.models import LabResult
@@ -17,7 +18,8 @@ from products.refresh import refresh
 
 
 @admin.register(LabResult)
-class LabResultAdmin(WithTimeline, AttachmentsAdmin, LabResultList):
+class LabResultAdmin(ExportingAdmin, WithTimeline, AttachmentsAdmin, LabResultList):
+    export = "lab_results"
     form = LabResultForm
     raw_id_fields = ["product"]
     inlines = [ReadingInline, PanelInline]

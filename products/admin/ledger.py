@@ -4,6 +4,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from herbology.admin_site import ReadOnlyAdmin
+from products.admin.exports import ExportingAdmin
 from products.admin.lists.columns import link_to, signed_in_words
 from products.admin.lists.searching import (
     Places,
@@ -17,7 +18,8 @@ from products.reading import plain
 
 
 @admin.register(Movement)
-class MovementAdmin(QuickSearch, ReadOnlyAdmin):
+class MovementAdmin(ExportingAdmin, QuickSearch, ReadOnlyAdmin):
+    export = "movements"
     list_display = [
         "at",
         "kind",

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from herbology.admin_site import LabelledInline
 from products.admin.acting.dispensing import DispensingAdmin
 from products.admin.alert import ReorderPointInline
+from products.admin.exports import ExportingAdmin
 from products.admin.history.timeline import WithTimeline
+from products.admin.imports.classify import ClassifyingAdmin
 from products.admin.lists.batches_on_page import BatchesOnPage
 from products.admin.lists.products import ProductList
 from products.models import Batch, Movement, Product, ProductAllergen
@@ -23,7 +25,10 @@ class ProductAllergenInline(LabelledInline):
 
 
 @admin.register(Product)
-class ProductAdmin(WithTimeline, DispensingAdmin, BatchesOnPage, ProductList):
+class ProductAdmin(
+    ExportingAdmin, WithTimeline, DispensingAdmin, ClassifyingAdmin, BatchesOnPage, ProductList
+):
+    export = "products"
     prepopulated_fields = {"slug": ["name"]}
     raw_id_fields = ["strain"]
     inlines = [ProductAllergenInline, ReorderPointInline]

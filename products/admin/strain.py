@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from products.admin.exports import ExportingAdmin
 from products.admin.history.timeline import WithTimeline
 from products.admin.lists.columns import PageOfRows, count_of, link_to_list
 from products.models import Product, Strain
@@ -18,11 +19,13 @@ class StrainForm(forms.ModelForm):
         fields = [
             "name",
             "slug",
+            "source_key",
             "chemotype",
             "plant_label",
             "parents",
             "aroma_terpenes",
             "description",
+            "active",
         ]
 
     def clean_parents(self) -> Iterable[Strain]:
@@ -35,11 +38,12 @@ class StrainForm(forms.ModelForm):
 
 
 @admin.register(Strain)
-class StrainAdmin(WithTimeline):
+class StrainAdmin(ExportingAdmin, WithTimeline):
+    export = "strains"
     form = StrainForm
     list_pages = PageOfRows
     list_display = ["name", "chemotype", "plant_label", "products"]
-    list_filter = ["chemotype", "plant_label"]
+    list_filter = ["active", "chemotype", "plant_label"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
     search_help_text = _("Name.")

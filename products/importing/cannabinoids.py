@@ -3,10 +3,11 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from products.importing.errors import RowRefusedError, UnreadableError
-from products.importing.layout import Layout, ReadingColumns
+from products.importing.layout import Layout
+from products.importing.layout_parts import IN_CELL, ReadingColumns
 from products.importing.reader import Row
 from products.importing.rows import FLAGGED, Finding
-from products.importing.values import ReadAmount, read_amount
+from products.importing.values import ReadAmount, read_amount, without_number
 from products.potency import PotencyError, Reading
 
 # Without these the amount of THC would be guessed: a row with one of them unreadable is refused.
@@ -24,11 +25,11 @@ def read_readings(row: Row, layout: Layout) -> tuple[list[Reading], list[Finding
     findings: list[Finding] = []
     columns = layout.readings.columns
     present = {name: column for name, column in columns.items() if row.cells.get(column)}
-    unit = _unit(row, layout.readings) if present else ""
     for cannabinoid, column in present.items():
         value = row.cells[column]
         try:
-            said = read_amount(value, unit, layout.readings.words)
+            unit, bare = _unit(cannabinoid, value, row, layout.readings)
+            said = read_amount(bare, unit, layout.readings.words)
         except UnreadableError as reason:
             if cannabinoid in INDISPENSABLE:
                 raise RowRefusedError(str(reason), column=column, value=value) from None
@@ -61,9 +62,32 @@ def read_terpenes(row: Row, layout: Layout) -> tuple[dict[str, float], list[Find
     return found, findings
 
 
-def _unit(row: Row, columns: ReadingColumns) -> str:
+def _unit(cannabinoid: str, value: str, row: Row, columns: ReadingColumns) -> tuple[str, str]:
+    """The cell's unit, and the cell without it where it stands inside."""
+    if cannabinoid in columns.unit_of:
+        return columns.unit_of[cannabinoid], value
+    if columns.unit == IN_CELL:
+        return _unit_in_cell(value, row, columns)
     if columns.unit:
-        return columns.unit
+        return columns.unit, value
+    return _unit_of_row(row, columns), value
+
+
+def _unit_in_cell(value: str, row: Row, columns: ReadingColumns) -> tuple[str, str]:
+    word = value.casefold()
+    for suffix, unit in columns.units.items():
+        if word.endswith(suffix):
+            return unit, value[: -len(suffix)].rstrip()
+    if columns.bare_unit:
+        return columns.bare_unit, value
+    if row.cells.get(columns.unit_column):
+        return _unit_of_row(row, columns), value
+    if without_number(value, columns.words):
+        return "percent", value  # of nothing, one unit is as good as another
+    raise UnreadableError(f"has no unit behind it ({', '.join(columns.units)})")
+
+
+def _unit_of_row(row: Row, columns: ReadingColumns) -> str:
     word = row.cells.get(columns.unit_column, "")
     unit = columns.units.get(word.casefold())
     if unit is None:

@@ -8,7 +8,7 @@ from typing import Any
 from products.importing.ground import Ground
 from products.importing.rows import CHANGED, Coa, Finding, Said
 from products.importing.values import plain
-from products.models import Batch, LabResult, Product
+from products.models import Batch, LabResult, Product, Strain
 from products.models.batch import ASSUMABLE
 from products.reading import Reading
 
@@ -20,7 +20,7 @@ class Change:
     """One field, from what it is to what the file says; `on` names the record's model."""
 
     on: str
-    record: Product | Batch | LabResult
+    record: Product | Batch | LabResult | Strain
     field: str
     old: Any
     new: Any  # a new lab result stands here itself, for its key is not known yet
@@ -28,6 +28,10 @@ class Change:
     @property
     def value(self) -> Any:
         return self.new.pk if isinstance(self.new, LabResult) else self.new
+
+    @property
+    def new_as_said(self) -> str:
+        return "a new lab result" if isinstance(self.new, LabResult) else f"{self.new}"
 
     def as_finding(self, row: int, column: str) -> Finding:
         return Finding(

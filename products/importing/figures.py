@@ -11,14 +11,18 @@ from decimal import Decimal
 from re import Match
 
 from products.importing.errors import UnreadableError
-from products.importing.layout import Figure, Layout
+from products.importing.layout import Layout
+from products.importing.layout_fields import FIGURES
+from products.importing.layout_parts import Figure
+from products.importing.plain_values import read_decimal
 from products.importing.reader import Row
 from products.importing.rows import FLAGGED, Finding
-from products.importing.values import plain, read_decimal
+from products.importing.values import plain
 from products.potency import Potency, percent_to_mg_per_g
 
 THOUSANDTH = Decimal("0.001")
 NAMES = ("thc", "cbd")
+MILLIGRAMS = frozenset(FIGURES)
 Percents = Mapping[str, Decimal | None]  # by weight, by name
 
 
@@ -35,8 +39,10 @@ def read_figures(row: Row, layout: Layout, format_code: str | None, potency: Pot
     """Label milligrams per serving from the layout's patterns, or the zero of a THC-free result."""
     labelled = Labelled()
     for figure in layout.figures:
+        if format_code not in figure.formats or not MILLIGRAMS & figure.pattern.groupindex.keys():
+            continue
         match = figure.pattern.search(row.cells.get(figure.column, ""))
-        if match and format_code in figure.formats:
+        if match:
             labelled = _from_match(row, figure, match, potency)
             break
     if not labelled.fields and not labelled.doubt and potency.thc_free:
@@ -49,7 +55,7 @@ def _from_match(row: Row, figure: Figure, match: Match[str], potency: Potency) -
     mg: dict[str, Decimal] = {}
     doubt = ""
     try:
-        mg = _mg_per_serving(match)
+        mg = _mg_per_serving(match, figure)
         doubt = _contradiction(mg, percents)
         problem = f"{doubt}; kept in quarantine" if doubt else _problem(mg, percents, figure)
     except UnreadableError:
@@ -84,9 +90,13 @@ def _problem(mg: Mapping[str, Decimal], percents: Percents, figure: Figure) -> s
     return f"by the lab's % a serving would weigh {weighed}; not used"
 
 
-def _mg_per_serving(match: Match[str]) -> dict[str, Decimal]:
+def _mg_per_serving(match: Match[str], figure: Figure) -> dict[str, Decimal]:
     """Raises UnreadableError where the pattern found something else than a number."""
-    read = {group: read_decimal(text or "") for group, text in match.groupdict().items()}
+    read = {
+        group: figure.numbers.get(text or "") or read_decimal(text or "")
+        for group, text in match.groupdict().items()
+        if group in MILLIGRAMS
+    }
     servings = read.get("servings")
     mg = {name: read.get(f"{name}_mg_per_serving") for name in NAMES}
     if servings:

@@ -7,9 +7,11 @@ from decimal import Decimal
 
 from django.db.models import Sum
 from django.db.models.functions import Lower
+from django.utils.text import slugify
 
 from products.importing.errors import LayoutError
 from products.importing.layout import Layout
+from products.importing.rows import Said
 from products.locking import in_chunks
 from products.models import Batch, Format, ImportedRow, LabResult, Movement, Product, Store, Strain
 from products.recalls import Numbers, recalled_numbers
@@ -26,7 +28,13 @@ class Ground:
         default_factory=lambda: defaultdict(list)
     )  # by product and lot, oldest first
     received: dict[int, Decimal] = field(default_factory=dict)  # by batch, less what was taken back
+    stated: dict[int, Decimal] = field(default_factory=dict)  # on hand by the last file's word
     recalled: Numbers = field(default_factory=dict)  # at any store
+    moved: set[int] = field(default_factory=set)  # products whose stock has moved at any store
+    tags: dict[str, int] = field(
+        default_factory=dict
+    )  # package tag: batch at this store, or minus the row that brings it
+    slugs: set[str] = field(default_factory=set)  # taken ones, of those that new products would get
     # What imports made and every one of them was undone: the same file revives it.
     undone_products: set[int] = field(default_factory=set)
     undone_batches: set[int] = field(default_factory=set)
@@ -37,8 +45,8 @@ class Ground:
         return f"this batch number was recalled (recall {recall})" if recall else ""
 
 
-def read_ground(keys: Iterable[str], layout: Layout, store: Store) -> Ground:
-    """A number of queries that grows with the keys, not with what hangs on them.
+def read_ground(said_rows: Sequence[Said], layout: Layout, store: Store) -> Ground:
+    """A number of queries that grows with the rows in portions, not with what hangs on them.
 
     Raises LayoutError where the layout names a format that the catalogue lacks.
     """
@@ -53,9 +61,31 @@ def read_ground(keys: Iterable[str], layout: Layout, store: Store) -> Ground:
         raise LayoutError(f"{layout.name}: the catalogue has no format {', '.join(unknown)}.")
     strains = {strain.name.lower(): strain for strain in _strains(layout)}
     ground = Ground(store=store, formats=formats, strains=strains)
-    for some in in_chunks(keys):
+    for some in in_chunks(said.key for said in said_rows):
         _add_portion(ground, some)
+    _add_taken(ground, said_rows)
     return ground
+
+
+def _add_taken(ground: Ground, said_rows: Sequence[Said]) -> None:
+    """Package tags and slugs that belong to something already."""
+    for tags in in_chunks(said.batch["package_tag"] for said in said_rows if has_tag(said)):
+        tagged = Batch.objects.filter(store=ground.store, package_tag__in=tags).order_by()
+        ground.tags |= dict(tagged.values_list("package_tag", "pk"))
+    new = (slug_of(said) for said in said_rows if said.key not in ground.products)
+    for slugs in in_chunks(new):
+        taken = Product.objects.filter(slug__in=slugs).order_by()
+        ground.slugs |= set(taken.values_list("slug", flat=True))
+
+
+def has_tag(said: Said) -> bool:
+    return bool(said.batch.get("package_tag"))
+
+
+def slug_of(said: Said) -> str:
+    """With the key at its end: names repeat."""
+    key = slugify(said.key)
+    return f"{slugify(said.name)[: 200 - len(key)]}-{key}".strip("-")
 
 
 def _strains(layout: Layout) -> Iterable[Strain]:
@@ -86,8 +116,11 @@ def _add_portion(ground: Ground, keys: list[str]) -> None:
         if batch.lab_result_id:
             batch.lab_result = lots[batch.lab_result_id]
         ground.batches[batch.product_id, batch.number] = batch
-    ground.received |= _received([batch.pk for batch in batches])
+    batch_ids = [batch.pk for batch in batches]
+    ground.received |= _received(batch_ids)
+    ground.stated |= _stated(batch_ids)
     ground.recalled |= recalled_numbers(by_id)
+    ground.moved |= _moved(by_id)
     ground.undone_products |= _all_undone("product_id", by_id)
     ground.undone_batches |= _all_undone("batch_id", by_id)
 
@@ -104,8 +137,21 @@ def _received(batch_ids: Sequence[int]) -> dict[int, Decimal]:
     return {row["batch_id"]: row["total"] for row in sums.annotate(total=Sum("quantity"))}
 
 
+def _stated(batch_ids: Sequence[int]) -> dict[int, Decimal]:
+    rows = ImportedRow.objects.filter(
+        batch__in=batch_ids, stated_on_hand__isnull=False, undone=False
+    )
+    stated = rows.order_by("pk").values_list("batch_id", "stated_on_hand")
+    return {batch_id: on_hand for batch_id, on_hand in stated if batch_id and on_hand is not None}
+
+
+def _moved(product_ids: Iterable[int]) -> set[int]:
+    movements = Movement.objects.filter(batch__product__in=product_ids).order_by()
+    return set(movements.values_list("batch__product", flat=True).distinct())
+
+
 def _all_undone(field: str, product_ids: Iterable[int]) -> set[int]:
     """Keys in that field of the imported rows which no import stands behind any more."""
     rows = ImportedRow.objects.filter(product__in=product_ids)
-    standing = rows.filter(catalogue_import__undone_at=None)
+    standing = rows.filter(undone=False)
     return set(rows.values_list(field, flat=True)) - set(standing.values_list(field, flat=True))

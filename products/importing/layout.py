@@ -3,136 +3,53 @@
 Pure values; `layout_file` makes them from TOML.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from typing import Any
 
-from products.importing.values import Words
-
-UNCLASSIFIED = "unclassified"
-
-PRODUCT_FIELDS = (
-    "name",
-    "producer",
-    "description",
-    "strain",
-    "stock_unit",
-    "pack_amount",
-    "pack_unit",
-    "servings",
-    "serving_amount",
-    "divides_into",
-    "label_thc_mg_per_serving",
-    "label_cbd_mg_per_serving",
-    "ingredients",
-    "ingredients_known",
-    "allergens",
-    "contains_alcohol",
-    "price",
+from products.importing.layout_fields import BATCHES
+from products.importing.layout_parts import (
+    UNCLASSIFIED,
+    Assumptions,
+    CellRule,
+    Figure,
+    FileShape,
+    Move,
+    PanelColumns,
+    ReadingColumns,
 )
-BATCH_FIELDS = ("batch_number", "expires_on", "received_on", "quantity_received")
-LAB_FIELDS = ("lot", "laboratory", "certificate_number", "tested_on")
-FIELDS = ("product_key", "format", *PRODUCT_FIELDS, *BATCH_FIELDS, *LAB_FIELDS)
-REQUIRED = ("product_key", "name", "format", "batch_number")
-
-# What a pattern may pull out of a text, as named groups.
-FIGURES = (
-    "thc_mg_per_serving",
-    "cbd_mg_per_serving",
-    "thc_mg_per_package",
-    "cbd_mg_per_package",
-    "servings",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class FileShape:
-    encoding: str = "utf-8"
-    delimiter: str = ","
-    preamble_lines: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingColumns:
-    """Column of each cannabinoid, in one `unit` or in the unit that `unit_column` names."""
-
-    columns: Mapping[str, str] = field(default_factory=dict)
-    unit: str = ""
-    unit_column: str = ""
-    units: Mapping[str, str] = field(default_factory=dict)
-    words: Words = field(default_factory=Words)
-
-
-@dataclass(frozen=True, slots=True)
-class PanelColumns:
-    columns: Mapping[str, str] = field(default_factory=dict)
-    outcomes: Mapping[str, str] = field(default_factory=dict)  # the file's word: pass, fail ...
-
-
-@dataclass(frozen=True, slots=True)
-class Skip:
-    """Rows that are no product of ours; they are refused with the reason."""
-
-    column: str
-    pattern: re.Pattern[str]
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """Rows filed under `formats` that belong elsewhere; every condition given must hold."""
-
-    formats: frozenset[str]
-    to: str  # a format code, or UNCLASSIFIED
-    reason: str
-    column: str = ""
-    pattern: re.Pattern[str] | None = None
-    above_total_thc_percent: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """Milligrams or a count that stand only in a text; groups are named as in FIGURES.
-
-    Where the lab reports percent, mg / percent is the weight of a serving: a figure that would
-    need one outside `serving_g` (from, to) is not what it seems and is not used.
-    """
-
-    column: str
-    pattern: re.Pattern[str]
-    formats: frozenset[str]
-    reason: str
-    serving_g: tuple[Decimal, Decimal] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Assumptions:
-    """What the file does not say and the layout supplies, once, when a record is made."""
-
-    released: bool = False
-    quantity: Decimal | None = None
-    expires_in_days: int | None = None
-    tested_on_import_day: bool = False
-    panels_passed: tuple[str, ...] = ()
-    serving_amount: Mapping[str, Decimal] = field(default_factory=dict)  # by format code
-    divides_into: Mapping[str, int] = field(default_factory=dict)  # by format code
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
+    """Words of the file are keys in lower case.
+
+    `columns` has the first of `format_columns` as its format. `values` are the file's words for
+    what a field's own reader knows. `empty`: words that stand for an empty cell. `constants` are
+    facts of every new product that no column says, in the types of the catalogue.
+    """
+
     name: str
     title: str
     tried_on: str  # the real file it was tried on, or "untried"
     columns: Mapping[str, str]  # our field: the file's column
     optional: frozenset[str]  # fields whose column a file may leave out
-    formats: Mapping[str, str]  # the file's word in lower case: format code or UNCLASSIFIED
+    formats: Mapping[str, str] = field(default_factory=dict)  # word: format code or UNCLASSIFIED
+    rows: str = BATCHES  # or strains, or ledger
     file: FileShape = field(default_factory=FileShape)
     date_patterns: tuple[str, ...] = ("%Y-%m-%d",)
+    empty: frozenset[str] = frozenset()
+    format_columns: tuple[str, ...] = ()
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by field
+    constants: Mapping[str, Any] = field(default_factory=dict)
+    quantity_units: Mapping[str, str] = field(default_factory=dict)
+    plant_labels: Mapping[str, str] = field(default_factory=dict)
     readings: ReadingColumns = field(default_factory=ReadingColumns)
     terpenes: Mapping[str, str] = field(default_factory=dict)
     panels: PanelColumns = field(default_factory=PanelColumns)
-    skips: tuple[Skip, ...] = ()
+    skips: tuple[CellRule, ...] = ()  # no product of ours: refused
+    quarantines: tuple[CellRule, ...] = ()  # not for sale: a new batch is not released
+    flags: tuple[CellRule, ...] = ()  # true, but worth a look
     moves: tuple[Move, ...] = ()
     figures: tuple[Figure, ...] = ()
     assume: Assumptions = field(default_factory=Assumptions)
@@ -140,17 +57,12 @@ class Layout:
     @property
     def needed_columns(self) -> tuple[str, ...]:
         """Every column that a file must have, each once."""
-        fields = [column for name, column in self.columns.items() if name not in self.optional]
-        rules = [
-            *(skip.column for skip in self.skips),
-            *(move.column for move in self.moves),
-            *(figure.column for figure in self.figures),
-        ]
-        cells = [*self.readings.columns.values(), self.readings.unit_column]
-        cells = cells if "readings" not in self.optional else []
-        terpenes = self.terpenes.values() if "terpenes" not in self.optional else ()
-        panels = self.panels.columns.values() if "panels" not in self.optional else ()
-        return tuple(dict.fromkeys(filter(None, (*fields, *rules, *cells, *terpenes, *panels))))
+        return self._columns_without(self.optional)
+
+    @property
+    def read_columns(self) -> tuple[str, ...]:
+        """Every column that is read where a file has it, each once."""
+        return self._columns_without(frozenset())
 
     @property
     def format_codes(self) -> frozenset[str]:
@@ -160,3 +72,27 @@ class Layout:
         assumed = {*self.assume.serving_amount, *self.assume.divides_into}
         named = {*self.formats.values(), *moved_to, *assumed}
         return (from_moves | from_figures | named) - {UNCLASSIFIED}
+
+    @property
+    def constants_in_words(self) -> tuple[str, ...]:
+        """For the plan, which tells them once: no row of the file says them."""
+        return tuple(f"{name} = {value}" for name, value in self.constants.items())
+
+    def _columns_without(self, optional: frozenset[str]) -> tuple[str, ...]:
+        rules: tuple[CellRule | Move | Figure, ...] = (
+            *self.skips,
+            *self.quarantines,
+            *self.flags,
+            *self.moves,
+            *self.figures,
+        )
+        groups = {
+            "format": self.format_columns,
+            "readings": self.readings.all_columns,
+            "terpenes": self.terpenes.values(),
+            "panels": self.panels.columns.values(),
+        }
+        fields = [column for name, column in self.columns.items() if name not in optional]
+        fields += [rule.column for rule in rules]
+        fields += [name for key in groups if key not in optional for name in groups[key]]
+        return tuple(dict.fromkeys(filter(None, fields)))

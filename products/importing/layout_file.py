@@ -1,34 +1,33 @@
 """TOML to Layout. Raises LayoutError, in one line that names file, key and reason."""
 
-import codecs
 import tomllib
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from products.importing.errors import LayoutError
-from products.importing.layout import (
-    FIELDS,
-    REQUIRED,
-    FileShape,
-    Layout,
-    PanelColumns,
-    ReadingColumns,
+from products.importing.fields import PLANT_LABELS
+from products.importing.layout import Layout
+from products.importing.layout_columns import (
+    read_columns,
+    read_constants,
+    read_optional,
+    read_panels,
+    read_readings,
+    read_values,
 )
+from products.importing.layout_fields import BATCHES, LEDGER, ROW_KINDS, STRAINS
 from products.importing.layout_rules import (
-    PANELS,
     read_assumptions,
+    read_cell_rule,
     read_figure,
     read_move,
-    read_skip,
 )
+from products.importing.layout_shape import read_file_shape
 from products.importing.toml_table import Table
-from products.importing.values import Words
-from products.reading import CANNABINOIDS, TOTALS, UNITS
+from products.importing.weights import STOCK_UNIT_OF
 
 SHIPPED = Path(__file__).parent / "layouts"
-OUTCOMES = ("pass", "fail", "not_tested")
-OPTIONAL_GROUPS = ("readings", "terpenes", "panels")
 
 
 def load_layout(name_or_path: str) -> Layout:
@@ -54,83 +53,49 @@ def parse_layout(text: str, *, file: str) -> Layout:
     except tomllib.TOMLDecodeError as error:
         raise LayoutError(f"{file}: is not valid TOML: {error}") from None
     top = Table(file, "", data)
+    rows = top.one_of("rows", ROW_KINDS, BATCHES)
+    columns, format_columns = read_columns(top, rows)
     layout = Layout(
         name=top.text("name"),
         title=top.text("title"),
         tried_on=top.text("tried_on"),
-        columns=_columns(top),
-        optional=frozenset(top.texts("optional", (*FIELDS, *OPTIONAL_GROUPS))),
-        formats={word.casefold(): code for word, code in top.mapping("formats").items()},
-        file=_file_shape(top.table("file")),
+        rows=rows,
+        columns=columns,
+        format_columns=format_columns,
+        optional=read_optional(top, rows),
+        file=read_file_shape(top.table("file")),
         date_patterns=top.texts("date_patterns") or ("%Y-%m-%d",),
-        readings=_readings(top.table("readings")),
-        terpenes=top.mapping("terpenes"),
-        panels=_panels(top.table("panels")),
-        skips=tuple(read_skip(entry) for entry in top.tables("skip")),
-        moves=tuple(read_move(entry) for entry in top.tables("move")),
-        figures=tuple(read_figure(entry) for entry in top.tables("figure")),
-        assume=read_assumptions(top.table("assume")),
+        empty=frozenset(word.casefold() for word in top.texts("empty")),
+        values=read_values(top.table("values"), rows),
+        skips=tuple(read_cell_rule(entry) for entry in top.tables("skip")),
+        flags=tuple(read_cell_rule(entry) for entry in top.tables("flag")),
+        **PARTS[rows](top),
     )
     top.finish()
     return layout
 
 
-def _columns(top: Table) -> dict[str, str]:
-    columns = top.mapping("columns", FIELDS)
-    missing = [field for field in REQUIRED if field not in columns]
-    if missing:
-        top.fail(f"must name the column of {', '.join(missing)}", "columns")
-    return columns
+def _parts_of_batches(top: Table) -> dict[str, Any]:
+    return {
+        "formats": {word.casefold(): code for word, code in top.mapping("formats").items()},
+        "constants": read_constants(top.table("constants")),
+        "quantity_units": top.words("quantity_units", (*STOCK_UNIT_OF,)),
+        "readings": read_readings(top.table("readings")),
+        "terpenes": top.mapping("terpenes"),
+        "panels": read_panels(top.table("panels")),
+        "quarantines": tuple(read_cell_rule(entry) for entry in top.tables("quarantine")),
+        "moves": tuple(read_move(entry) for entry in top.tables("move")),
+        "figures": tuple(read_figure(entry) for entry in top.tables("figure")),
+        "assume": read_assumptions(top.table("assume")),
+    }
 
 
-def _file_shape(table: Table) -> FileShape:
-    shape = FileShape(
-        encoding=table.text("encoding", "utf-8"),
-        delimiter=table.text("delimiter", ","),
-        preamble_lines=table.whole("preamble_lines", 0),
-    )
-    table.finish()
-    try:
-        codecs.lookup(shape.encoding)
-    except LookupError:
-        table.fail(f"Python knows no encoding {shape.encoding!r}", "encoding")
-    if len(shape.delimiter) != 1:
-        table.fail("must be one character", "delimiter")
-    if shape.preamble_lines < 0:
-        table.fail("must not be below zero", "preamble_lines")
-    return shape
+def _parts_of_strains(top: Table) -> dict[str, Any]:
+    return {"plant_labels": top.words("plant_labels", PLANT_LABELS)}
 
 
-def _readings(table: Table) -> ReadingColumns:
-    readings = ReadingColumns(
-        columns=table.mapping("columns", CANNABINOIDS + TOTALS),
-        unit=table.text("unit", ""),
-        unit_column=table.text("unit_column", ""),
-        units={word.casefold(): unit for word, unit in table.mapping("units").items()},
-        words=Words(
-            below_loq=_lower(table.texts("below_loq")),
-            not_detected=_lower(table.texts("not_detected")),
-            not_reported=_lower(table.texts("not_reported")),
-        ),
-    )
-    table.finish()
-    for unit in filter(None, (readings.unit, *readings.units.values())):
-        if unit not in UNITS:
-            table.fail(f"unknown unit {unit!r}; one of {', '.join(UNITS)}")
-    if readings.columns and bool(readings.unit) == bool(readings.unit_column):
-        table.fail("needs either unit or unit_column: a figure without its unit says nothing")
-    return readings
+def _parts_of_ledger(top: Table) -> dict[str, Any]:
+    return {}
 
 
-def _panels(table: Table) -> PanelColumns:
-    columns = table.mapping("columns", PANELS)
-    outcomes = {word.casefold(): code for word, code in table.mapping("outcomes").items()}
-    table.finish()
-    for word, code in outcomes.items():
-        if code not in OUTCOMES:
-            table.fail(f"unknown {code!r}; one of {', '.join(OUTCOMES)}", f"outcomes.{word}")
-    return PanelColumns(columns, outcomes or {code: code for code in OUTCOMES})
-
-
-def _lower(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word.casefold() for word in words)
+PARTS = {BATCHES: _parts_of_batches, STRAINS: _parts_of_strains, LEDGER: _parts_of_ledger}

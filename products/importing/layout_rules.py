@@ -2,32 +2,24 @@
 
 from decimal import Decimal
 
-from products.importing.layout import (
-    FIGURES,
+from products.importing.layout_fields import FIGURES, PACK_FIGURES
+from products.importing.layout_parts import (
     UNCLASSIFIED,
     Assumptions,
+    CellRule,
     Figure,
     Move,
-    Skip,
 )
+from products.importing.panels import PANELS
 from products.importing.toml_table import Table
 
-PANELS = (
-    "pesticides",
-    "heavy_metals",
-    "microbials",
-    "mycotoxins",
-    "residual_solvents",
-    "foreign_matter",
-    "moisture",
-    "vitamin_e_acetate",
-)
+GROUPS = (*FIGURES, *PACK_FIGURES)
 
 
-def read_skip(table: Table) -> Skip:
-    skip = Skip(table.text("column"), table.pattern("pattern"), table.text("reason"))
+def read_cell_rule(table: Table) -> CellRule:
+    rule = CellRule(table.text("column"), table.pattern("pattern"), table.text("reason"))
     table.finish()
-    return skip
+    return rule
 
 
 def read_move(table: Table) -> Move:
@@ -50,18 +42,25 @@ def read_move(table: Table) -> Move:
 
 def read_figure(table: Table) -> Figure:
     limits = table.table("serving_g") if "serving_g" in table.names() else None
+    numbers = table.table("numbers")
     figure = Figure(
         column=table.text("column"),
         pattern=table.pattern("pattern"),
         formats=_formats(table),
         reason=table.text("reason"),
         serving_g=_from_to(limits) if limits else None,
+        numbers={text: numbers.amount(text) or Decimal(0) for text in numbers.names()},
     )
     table.finish()
-    groups = set(figure.pattern.groupindex)
-    if not groups or not groups <= set(FIGURES):
-        table.fail(f"needs named groups, of: {', '.join(FIGURES)}", "pattern")
+    _refuse_unknown_groups(set(figure.pattern.groupindex), table)
     return figure
+
+
+def _refuse_unknown_groups(groups: set[str], table: Table) -> None:
+    if not groups or not groups <= set(GROUPS):
+        table.fail(f"needs named groups, of: {', '.join(GROUPS)}", "pattern")
+    if len(groups & set(PACK_FIGURES)) > 1:
+        table.fail("a pack has one size: name one pack group", "pattern")
 
 
 def read_assumptions(table: Table) -> Assumptions:

@@ -1,20 +1,19 @@
 """New records from a row, unsaved, with what the layout supplies where the file is silent."""
 
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import Any
-
-from django.utils.text import slugify
 
 from products.derived import set_derived
 from products.importing.compare import product_fields
-from products.importing.ground import Ground
+from products.importing.ground import Ground, slug_of
 from products.importing.layout import Assumptions
 from products.importing.rows import Coa, Said
 from products.models import Batch, LabResult, Product, Store
 
 
 def new_product(said: Said, ground: Ground) -> Product:
-    product = Product(registration_number=said.key, slug=_slug(said))
+    product = Product(registration_number=said.key, slug=_slug(said, ground))
     for name, value in {**said.supplied, **product_fields(said, ground)}.items():
         setattr(product, name, value)
     # The loaded format, whose routes are at hand; the key alone would be queried for each row.
@@ -58,6 +57,8 @@ def new_batch(
         lab_result=lab_result,
         received_on=said.batch.get("received_on", today),
         expires_on=said.batch.get("expires_on") or _assumed_expiry(assume, today),
+        produced_on=said.batch.get("produced_on"),
+        package_tag=said.batch.get("package_tag", ""),
         assumed=assumed_facts(said, assume),
     )
     batch.state, batch.state_reason = _state(doubt or said.doubt, assume)
@@ -75,7 +76,7 @@ def assumed_facts(said: Said, assume: Assumptions) -> list[str]:
     """What the layout supplied for this batch, in the words of Batch.assumed."""
     coa = said.coa
     supplied: dict[str, Any] = {
-        "on_hand": said.quantity_received is None and assume.quantity,
+        "on_hand": said.batch_number and said.quantity is None and assume.quantity,
         "expires_on": "expires_on" not in said.batch and assume.expires_in_days,
         "tested_on": coa and coa.tested_on is None,
         "panels": coa and set(assume.panels_passed) - set(coa.panels),
@@ -92,7 +93,10 @@ def _state(doubt: str, assume: Assumptions) -> tuple[str, str]:
     return Batch.State.QUARANTINE, "imported; release it once it has been checked"
 
 
-def _slug(said: Said) -> str:
-    """With the key at its end: names repeat."""
-    key = slugify(said.key)
-    return f"{slugify(said.name)[: 200 - len(key)]}-{key}".strip("-")
+def _slug(said: Said, ground: Ground) -> str:
+    """Keys that differ only in what a slug cannot hold are told apart by a hash."""
+    slug = slug_of(said)
+    if slug in ground.slugs:
+        slug = f"{slug[:213]}-{sha256(said.key.encode()).hexdigest()[:6]}"
+    ground.slugs.add(slug)
+    return slug

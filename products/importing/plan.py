@@ -1,22 +1,29 @@
 """What applying a file would do. Nothing is written here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
+from itertools import islice
+from json import dumps
+from typing import Any
 
-from products.importing.classify import classify
 from products.importing.errors import RowRefusedError
-from products.importing.ground import read_ground
+from products.importing.kinds import PlannedLine, SaidRow, kind_of
 from products.importing.layout import Layout
-from products.importing.planned import PlannedRow
-from products.importing.planner import Planner
-from products.importing.reader import Row
-from products.importing.rows import FLAGGED, REFUSED, UNCLASSIFIED_MARK, Finding, Said
-from products.importing.within_file import FileSoFar
+from products.importing.reader import Sheet
+from products.importing.rows import FLAGGED, REFUSED, UNCLASSIFIED_MARK, Finding
+from products.importing.whole_file import suspicions
 from products.models import Store
 
 OUTCOMES = ("created", "changed", "unchanged", REFUSED)
 MARKS = (FLAGGED, UNCLASSIFIED_MARK)
+Progress = Callable[[str, int, int], None]  # what is being done, rows done, rows in all
+ROWS_BETWEEN_NEWS = 500
+
+
+def silent(what: str, done: int, total: int) -> None:
+    """Nobody watches."""
 
 
 @dataclass(slots=True)
@@ -24,8 +31,9 @@ class Plan:
     layout: Layout
     store: Store
     today: date
-    rows: list[PlannedRow] = field(default_factory=list)
+    rows: list[PlannedLine] = field(default_factory=list)
     refused: list[Finding] = field(default_factory=list)
+    of_the_file: list[Finding] = field(default_factory=list)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -40,20 +48,29 @@ class Plan:
 
     @property
     def findings(self) -> list[Finding]:
+        """Of the file as a whole first, at its header's row."""
         found = [finding for planned in self.rows for finding in planned.findings]
-        return sorted([*found, *self.refused], key=lambda finding: finding.row)
+        return [*self.of_the_file, *sorted([*found, *self.refused], key=lambda item: item.row)]
+
+    @property
+    def digest(self) -> str:
+        """The same for two plans that would do the same."""
+        rows: list[Any] = [planned.fingerprint for planned in self.rows]
+        rows += [[finding.row, finding.reason] for finding in self.refused]
+        return sha256(dumps(rows, default=str).encode()).hexdigest()
 
 
-def make_plan(rows: Sequence[Row], layout: Layout, store: Store, today: date) -> Plan:
+def make_plan(
+    sheet: Sheet, layout: Layout, store: Store, today: date, progress: Progress = silent
+) -> Plan:
     """Compare the file with the catalogue. Raises RefusedError where none of it can be used.
 
     The number of queries grows with the rows only in portions.
     """
-    plan = Plan(layout, store, today)
-    said_rows = list(_read(rows, plan))
-    ground = read_ground((said.key for said in said_rows), layout, store)
-    planner = Planner(ground, layout, today)
-    for said in said_rows:
+    plan = Plan(layout, store, today, of_the_file=suspicions(sheet, layout))
+    said_rows = _read(sheet, plan, progress)
+    planner = kind_of(layout).planner(said_rows, layout, store, today)
+    for said in _telling(said_rows, "comparing", progress):
         try:
             plan.rows.append(planner.plan(said))
         except RowRefusedError as reason:
@@ -61,18 +78,27 @@ def make_plan(rows: Sequence[Row], layout: Layout, store: Store, today: date) ->
     return plan
 
 
-def _read(rows: Sequence[Row], plan: Plan) -> Sequence[Said]:
-    said_rows = []
-    file_so_far = FileSoFar()
-    for row in rows:
+def _read(sheet: Sheet, plan: Plan, progress: Progress) -> list[SaidRow]:
+    kind = kind_of(plan.layout)
+    said_rows: list[SaidRow] = []
+    file_so_far = kind.file_so_far()
+    for row in _telling(sheet.rows, "reading", progress):
         try:
-            said = classify(row, plan.layout)
+            said = kind.read(row, plan.layout)
             file_so_far.refuse_contradiction(said)
         except RowRefusedError as reason:
             plan.refused.append(_refusal(row.number, reason))
         else:
             said_rows.append(said)
-    return said_rows
+    return kind.arrange(said_rows, plan.layout)
+
+
+def _telling(rows: Sequence[Any], what: str, progress: Progress) -> Iterator[Any]:
+    waiting, done = iter(rows), 0
+    while portion := list(islice(waiting, ROWS_BETWEEN_NEWS)):
+        yield from portion
+        done += len(portion)
+        progress(what, done, len(rows))
 
 
 def _refusal(row: int, reason: RowRefusedError) -> Finding:

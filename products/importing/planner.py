@@ -11,10 +11,13 @@ from products.importing.layout import Layout
 from products.importing.planned import (
     PlannedRow,
     as_changed_by,
+    refuse_other_unit,
     refuse_pack_without_unit,
     refuse_part_of_a_piece,
+    refuse_what_batches_cannot_hold,
     strength_after,
 )
+from products.importing.quantities import compare_on_hand
 from products.importing.rows import CHANGED, UNCLASSIFIED_MARK, Said
 from products.importing.values import plain
 from products.models import Batch, Format, LabResult, Product
@@ -38,23 +41,29 @@ class Planner:
         product = self.ground.products.get(said.key) or self._products.get(said.key)
         product = product or make.new_product(said, self.ground)
         changes = self._product_changes(said, product)
+        refuse_other_unit(product, changes, self.ground)
         as_changed = as_changed_by(product, changes, self.ground)
-        batch = self.ground.batches.get((product.pk, said.batch_number)) if product.pk else None
         try:
-            if batch is None:
-                planned = self._new_batch(said, product, as_changed)
-            else:
-                planned = self._known_batch(said, product, batch)
+            planned = self._planned(said, product, as_changed)
             strength = strength_after(planned, as_changed)
         except PotencyError as error:
             raise RowRefusedError(str(error)) from None
-        refuse_part_of_a_piece(planned)
+        refuse_part_of_a_piece(planned, as_changed)
+        refuse_what_batches_cannot_hold(planned, self.ground, self.layout)
         if product.pk is None:
             self._products[said.key] = product
         planned.changes[:0] = changes
         self._told.update(map(_key, planned.changes))
         self._tell(planned, as_changed.format, *strength)
         return planned
+
+    def _planned(self, said: Said, product: Product, as_changed: Product) -> PlannedRow:
+        if not said.batch_number:
+            return PlannedRow(said, product, None, *self._lot(said, product))
+        batch = self.ground.batches.get((product.pk, said.batch_number)) if product.pk else None
+        if batch is None:
+            return self._new_batch(said, product, as_changed)
+        return self._known_batch(said, product, batch)
 
     def _product_changes(self, said: Said, product: Product) -> list[Change]:
         if product.pk is None:
@@ -74,7 +83,7 @@ class Planner:
             doubt=self.ground.recall_of(product, said.batch_number),
         )
         batch.product = product
-        quantity = assume.quantity if said.quantity_received is None else said.quantity_received
+        quantity = assume.quantity if said.quantity is None else said.quantity
         return PlannedRow(said, product, batch, lab_result, lab_changes, quantity or None)
 
     def _known_batch(self, said: Said, product: Product, batch: Batch) -> PlannedRow:
@@ -82,7 +91,10 @@ class Planner:
         supplied = make.assumed_facts(said, self.layout.assume)
         changes = compare.batch_changes(said, batch, lab_result, supplied)
         planned = PlannedRow(said, product, batch, lab_result, [*changes, *lab_changes])
-        self._compare_quantity(planned)
+        if said.on_hand is not None and not self._revived(batch):
+            compare_on_hand(planned, batch, self.ground, self.layout)
+        else:
+            self._compare_received(planned, batch)
         return planned
 
     def _lot(
@@ -107,14 +119,17 @@ class Planner:
             self._lots[key] = make.new_lab_result(coa, product, self.today)
         return self._lots[key], []
 
-    def _compare_quantity(self, planned: PlannedRow) -> None:
+    def _revived(self, batch: Batch) -> bool:
+        """Whether every import that brought it was undone, and nothing has come since."""
+        return batch.pk in self.ground.undone_batches and not self.ground.received.get(batch.pk)
+
+    def _compare_received(self, planned: PlannedRow, batch: Batch) -> None:
         """The file counts all that was ever received of a batch, so only more of it arrives."""
-        stated = planned.said.quantity_received
+        said, received = planned.said, self.ground.received.get(batch.pk, Decimal(0))
+        stated = said.quantity
         column = self.layout.columns.get("quantity_received", "")
-        received = self.ground.received.get(planned.batch.pk, Decimal(0))
         if stated is None:
-            revived = planned.batch.pk in self.ground.undone_batches and not received
-            planned.receive = self.layout.assume.quantity if revived else None
+            planned.receive = self.layout.assume.quantity if self._revived(batch) else None
         elif stated > received:
             planned.receive = stated - received
             planned.flag(column, plain(stated), f"{plain(received)} received so far", CHANGED)
@@ -137,7 +152,7 @@ class Planner:
             else:
                 planned.findings.append(finding)
         recalled = self.ground.recall_of(planned.product, said.batch_number)
-        if recalled and planned.outcome != "unchanged":
+        if recalled and planned.batch and planned.outcome != "unchanged":
             planned.flag(columns["batch_number"], said.batch_number, recalled)
         strain = said.product.get("strain", "")
         if strain and strain.lower() not in self.ground.strains:

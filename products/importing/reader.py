@@ -1,92 +1,116 @@
-"""Bytes to rows. Pure. Rows are numbered as a spreadsheet shows them, the header included."""
+"""Bytes to rows, numbered as a spreadsheet shows them, the header included. Pure.
 
-import csv
+A file is read twice. The first time nothing is kept, so that a file which is refused, at whatever
+row, has cost no memory; only then the rows are made.
+"""
+
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import BinaryIO
 
-from products.importing.errors import FileError
-from products.importing.layout import FileShape
-from products.importing.values import clean
+from products.importing.cells import Cells
+from products.importing.errors import FileError, TooManyRowsError
+from products.importing.file_text import encoding_of, open_text
+from products.importing.header import Header, find_header
+from products.importing.layout import Layout
+from products.importing.records import MOST_ROWS, Record, read_records
+from products.importing.rows import FLAGGED, Finding
 
-MOST_BYTES = 100 * 1024 * 1024
-# What common binary files begin with, so that the message can say what was given.
-BINARY = {
-    b"PK": "a spreadsheet or zip file",
-    b"\xd0\xcf\x11\xe0": "an old Excel spreadsheet",
-    b"%PDF": "a PDF",
-    b"\x1f\x8b": "a compressed file",
-}
+MOST_BYTES = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record; `fault` says why its cells cannot be told apart."""
+    """One record: its cells by the layout's columns, where the file has them.
+
+    `fault` says why its cells cannot be told apart, `notes` what is doubtful in one of them.
+    """
 
     number: int
     cells: Mapping[str, str]
     fault: str = ""
+    notes: tuple[Finding, ...] = ()
 
 
-def read_rows(data: bytes, shape: FileShape, columns: Sequence[str]) -> list[Row]:
-    """The rows below the header, empty ones left out.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows below the header, blank ones left out."""
 
-    `columns` must all be in the header. Raises FileError, in one line.
+    rows: list[Row]
+    header_row: int
+
+
+def read_rows(source: bytes | BinaryIO, layout: Layout, *, most_rows: int = MOST_ROWS) -> Sheet:
+    """`source` may be a file open for bytes, which must be able to seek and stays open.
+
+    Raises FileError, in one line; TooManyRowsError for more than `most_rows`.
     """
-    reader = csv.reader(io.StringIO(_text(data, shape), newline=""), delimiter=shape.delimiter)
-    records = _records(reader)
-    header = _header(records, shape)
-    missing = [column for column in columns if column not in header]
-    if missing:
+    file = io.BytesIO(source) if isinstance(source, bytes) else source
+    _refuse_large(file)
+    encoding, delimiter = encoding_of(file, layout.file.encodings), layout.file.delimiter
+    with open_text(file, encoding) as text:
+        records = read_records(text, delimiter)
+        header = find_header(records, layout)
+        _refuse_count(sum(not record.is_blank for record in records), most_rows)
+    with open_text(file, encoding) as text:
+        return Sheet(list(_rows(read_records(text, delimiter), header, layout)), header.row)
+
+
+def _refuse_large(file: BinaryIO) -> None:
+    size = file.seek(0, io.SEEK_END)
+    if size > MOST_BYTES:
         raise FileError(
-            f"The file has no column {', '.join(map(repr, missing))}, which the layout reads."
-            f" Its header is row {shape.preamble_lines + 1}: {', '.join(header)[:300]}."
+            f"The file has {size / 1024**2:,.0f} MB; at most {MOST_BYTES // 1024**2} MB are read."
+            " Split it into several files."
         )
-    rows = [_row(number, record, header) for number, record in records if any(record)]
+
+
+def _refuse_count(rows: int, most: int) -> None:
     if not rows:
         raise FileError("The file has a header but no rows. Export it again with its rows.")
-    return rows
+    if rows > most:
+        raise TooManyRowsError(
+            f"The file has {rows:,} rows; at most {most:,} are read. Split it into several files.",
+            rows=rows,
+        )
 
 
-def _text(data: bytes, shape: FileShape) -> str:
-    if not data.strip():
-        raise FileError("The file is empty.")
-    kind = next((kind for start, kind in BINARY.items() if data.startswith(start)), "")
-    if kind or b"\0" in data:
-        what = kind or "no text file"
-        raise FileError(f"The file is {what}. Save it as CSV and import that.")
-    try:
-        return data.decode(shape.encoding).removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise FileError(
-            f"Line {line} is not {shape.encoding} text. Save the file as {shape.encoding},"
-            " or name its encoding in the layout."
-        ) from None
+def _rows(records: Iterable[Record], header: Header, layout: Layout) -> Iterator[Row]:
+    cells = Cells(layout.file)
+    for record in records:
+        if record.number > header.row and not record.is_blank:
+            yield _row(record, header, cells)
 
 
-def _records(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
-    number = 0
-    try:
-        for number, record in enumerate(reader, start=1):
-            yield number, [clean(cell) for cell in record]
-    except csv.Error as error:
-        raise FileError(f"Row {number + 1} cannot be read as CSV: {error}.") from None
+def _row(record: Record, header: Header, cells: Cells) -> Row:
+    fault = _fault(record, header)
+    if fault:
+        return Row(record.number, {}, fault)
+    raw = list(map(record.cells.__getitem__, header.places))
+    kept = dict(zip(header.columns, map(cells.__getitem__, raw), strict=True))
+    if record.is_ascii or not cells.doubts:
+        return Row(record.number, kept)
+    return Row(record.number, kept, notes=_notes(record.number, header.columns, raw, cells))
 
 
-def _header(records: Iterator[tuple[int, list[str]]], shape: FileShape) -> list[str]:
-    record = next((record for number, record in records if number > shape.preamble_lines), None)
-    if record is None:
-        raise FileError(f"The file ends before its header in row {shape.preamble_lines + 1}.")
-    twice = sorted({name for name in record if name and record.count(name) > 1})
-    if twice:
-        raise FileError(f"The header names {', '.join(map(repr, twice))} more than once.")
-    return record
+def _fault(record: Record, header: Header) -> str:
+    extra = any(map(str.strip, record.cells[header.width :]))
+    if len(record.cells) >= header.width and not extra:
+        return ""
+    fault = f"has {len(record.cells)} cells where the header has {header.width}"
+    if record.lines > 1:
+        fault += f"; it runs over {record.lines} lines: is a quote not closed?"
+    return fault
 
 
-def _row(number: int, record: list[str], header: list[str]) -> Row:
-    extra = [cell for cell in record[len(header) :] if cell]
-    if len(record) < len(header) or extra:
-        fault = f"has {len(record)} cells where the header has {len(header)}"
-        return Row(number, {}, fault)
-    return Row(number, dict(zip(header, record, strict=False)))
+def _notes(
+    number: int, columns: Iterable[str], raw: Iterable[str], cells: Cells
+) -> tuple[Finding, ...]:
+    doubtful = (
+        (column, cell) for column, cell in zip(columns, raw, strict=True) if cell in cells.doubts
+    )
+    return tuple(
+        Finding(number, column, cell.strip(), cells.doubts[cell], FLAGGED)
+        for column, cell in doubtful
+    )

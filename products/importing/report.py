@@ -43,7 +43,10 @@ def _kinds(findings: Iterable[Finding]) -> Iterator[str]:
 
 
 def _assumptions(plan: Plan) -> Iterator[str]:
-    facts = Counter(fact for row in plan.rows if row.creates for fact in row.batch.assumed)
+    if plan.layout.constants_in_words:
+        said = ", ".join(plan.layout.constants_in_words)
+        yield f"GIVEN by the layout to every new product: {said}."
+    facts = Counter(fact for row in plan.rows for fact in row.assumed)
     if facts:
         said = ", ".join(f"{fact} of {count} batches" for fact, count in facts.items())
         yield f"ASSUMED by the layout, not stated by the file: {said}."

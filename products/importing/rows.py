@@ -49,8 +49,11 @@ class Coa:
 class Said:
     """One row. Fields that the file leaves empty are absent: silence changes nothing.
 
-    `supplied` are facts that the layout gives to a new product only, so that what staff know
-    better later is not overwritten. `mg_derived`: the milligrams stand in no column of their own.
+    `format_word` is the file's word where the format is not decided. `supplied` are facts that the
+    layout gives to a new product only, so that what staff know better later is not overwritten.
+    Without a `batch_number` the row is about the product, or about a lab result of it. Quantities
+    are in the product's stock unit: all that was ever received, or what is `on_hand` now, less
+    what is allocated; never both. `mg_derived`: the milligrams stand in no column of their own.
     `doubt` says why the batch must not be released.
     """
 
@@ -63,6 +66,8 @@ class Said:
     batch: Mapping[str, Any]
     quantity_received: Decimal | None
     coa: Coa | None
+    on_hand: Decimal | None = None
+    format_word: str = ""
     mg_derived: bool = False
     doubt: str = ""
     findings: tuple[Finding, ...] = ()
@@ -70,3 +75,8 @@ class Said:
     @property
     def name(self) -> str:
         return str(self.product["name"])
+
+    @property
+    def quantity(self) -> Decimal | None:
+        """Whichever of the two the file states: so much of a new batch arrives."""
+        return self.quantity_received if self.on_hand is None else self.on_hand

@@ -24,7 +24,7 @@ class Table:
 
     def finish(self) -> None:
         if self._data:
-            self.fail("unknown key; see docs/importing.md", next(iter(self._data)))
+            self.fail("unknown key; see docs/layouts.md", next(iter(self._data)))
 
     def text(self, key: str, default: str | None = None) -> str:
         value: str = self._take(key, str, default)
@@ -52,6 +52,34 @@ class Table:
         for value in values:
             self._refuse_unknown(key, value, known)
         return tuple(values)
+
+    def text_of(self, key: str) -> str:
+        """Text, or a number or truth as it would stand in a cell."""
+        value = self._data.get(key)
+        if isinstance(value, bool):
+            self._data[key] = "yes" if value else "no"
+        elif isinstance(value, int | Decimal):
+            self._data[key] = f"{value}"
+        return self.text(key)
+
+    def text_or_texts(self, key: str) -> tuple[str, ...]:
+        """One text, or a list of them; nothing where the key is missing."""
+        if isinstance(self._data.get(key), list):
+            return self.texts(key)
+        return tuple(filter(None, [self.text(key, "")]))
+
+    def words(self, key: str, known: Collection[str]) -> dict[str, str]:
+        """The file's words, in lower case, to one of `known`."""
+        words = self.mapping(key)
+        for word, code in words.items():
+            if code not in known:
+                self.fail(f"unknown {code!r}; one of {', '.join(known)}", f"{key}.{word}")
+        return {word.casefold(): code for word, code in words.items()}
+
+    def one_of(self, key: str, known: Collection[str], default: str) -> str:
+        value = self.text(key, default)
+        self._refuse_unknown(key, value, known)
+        return value
 
     def mapping(self, key: str, known: Collection[str] | None = None) -> dict[str, str]:
         """Text to text; `known` are the keys allowed."""

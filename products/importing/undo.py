@@ -1,10 +1,12 @@
 """Takes an applied import back: all of it, or nothing.
 
 Quantities go by opposite movements, changed fields become what they were, and what was made is
-delisted. What something has been built on since is not pulled away: the undo is refused.
+delisted. What something has been built on since is not pulled away: the undo is refused. That is
+looked at for the whole import first; if it becomes so between two portions, the rows before stay
+taken back, the message says so, and undoing again goes on from there.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -12,53 +14,97 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from products import alerts, stock
-from products.importing.apply import key_prefix
-from products.importing.compare import Change
 from products.importing.errors import UndoError
-from products.importing.write import (
-    as_kept,
-    from_kept,
-    lock_results,
-    rederive_all,
-    stored_now,
-    touched_batches,
-    write_field,
-)
-from products.models import Batch, CatalogueImport, ImportedRow, LabResult, Movement, Product
-from products.recalls import lock_products
+from products.importing.portions import in_portions, rows_at_once, taking_turns
+from products.importing.strains.used import hold_unused_strains
+from products.importing.undo_changes import changes_as_left, restore
+from products.importing.undo_refusals import keys_in, refuse_later_import, refuse_used
+from products.importing.write import key_prefix
+from products.importing.written import lock_results, rederive_all, touched_batches
+from products.locking import in_chunks, lock_products
+from products.models import CatalogueImport, ImportedRow, Movement, Product, Strain
 from products.stock.ledger import hold
 
-MODELS: dict[str, type[Product | Batch | LabResult]] = {
-    "product": Product,
-    "batch": Batch,
-    "lab_result": LabResult,
-}
+Rows = QuerySet[ImportedRow, ImportedRow]
 
 
 def undo_import(record_id: int, *, by: User | None, at: datetime) -> CatalogueImport:
     """Raises UndoError, with nothing changed, where it cannot be taken back as a whole."""
+    most = rows_at_once()
+    if most is None:
+        with transaction.atomic():
+            return _undo(record_id, None, by, at)
+    return _undo(record_id, most, by, at)
+
+
+def _undo(record_id: int, most: int | None, by: User | None, at: datetime) -> CatalogueImport:
     with transaction.atomic():
         record = _applied(record_id)
-        rows = ImportedRow.objects.filter(catalogue_import=record)
-        # First, so that nobody corrects a batch between looking and taking back.
-        lock_products(set(rows.values_list("product", flat=True)))
-        _refuse_later_import(record, rows)
-        _refuse_used(rows)
-        changes = list(_changes_as_left(rows))
-        touched = touched_batches(changes)
-        lock_results(changes)
-        hold([*touched, *rows.values_list("batch", flat=True)])
-        _take_back(record, by=by, at=at)
-        for change in changes:
-            write_field(change.record, change.field, change.old)
-        rederive_all(touched)
-        made = list(rows.filter(created_product=True).values_list("product", flat=True))
-        Product.objects.filter(pk__in=made).update(active=False)
-        alerts.watch(touched, at=at)
-        alerts.watch_products(made, at=at)
-        record.undone_at = at
-        record.save(update_fields=["undone_at"])
+        if most is not None:
+            _refuse_whole(record)
+    for rows in taking_turns(_portions(record, most)):
+        with transaction.atomic():
+            _take_back(_applied(record_id), rows, by, at)
+    with transaction.atomic():
+        record = _applied(record_id)
+        record.undone_at, record.undone_by = at, by
+        record.save(update_fields=["undone_at", "undone_by"])
     return record
+
+
+def _refuse_whole(record: CatalogueImport) -> None:
+    rows = _left(record)
+    refuse_later_import(record, rows)
+    refuse_used(rows)
+    hold_unused_strains(rows)
+    for _change in changes_as_left(rows):
+        pass
+
+
+def _left(record: CatalogueImport) -> Rows:
+    return ImportedRow.objects.filter(catalogue_import=record, undone=False)
+
+
+def _portions(record: CatalogueImport, most: int | None) -> Iterator[Rows]:
+    """The rows of one product together; all strains, for they point at each other."""
+    rows = _left(record)
+    if most is None or rows.filter(product=None).exists():
+        yield rows
+        return
+    keys = rows.order_by("row").values_list("product_id", "pk")
+    for portion in in_portions(keys, most):
+        yield rows.filter(pk__in=portion)
+
+
+def _take_back(record: CatalogueImport, rows: Rows, by: User | None, at: datetime) -> None:
+    # First, so that nobody corrects a batch between looking and taking back.
+    lock_products(_keys(rows, "product"))
+    refuse_later_import(record, rows)
+    refuse_used(rows)
+    hold_unused_strains(rows)
+    changes = list(changes_as_left(rows))
+    touched = touched_batches(changes)
+    lock_results(changes)
+    hold([*touched, *_keys(rows, "batch")])
+    _take_stock_back(record, rows, by, at)
+    restore(changes)
+    rederive_all(touched)
+    _delist(rows, at)
+    alerts.watch(touched, at=at)
+    rows.update(undone=True)
+
+
+def _keys(rows: QuerySet[ImportedRow], field: str) -> set[int]:
+    return set(rows.exclude(**{field: None}).values_list(field, flat=True))
+
+
+def _delist(rows: QuerySet[ImportedRow], at: datetime) -> None:
+    products = _keys(rows.filter(created_product=True), "product")
+    for some in in_chunks(products):
+        Product.objects.filter(pk__in=some).update(active=False)
+    for some in in_chunks(_keys(rows.filter(created_strain=True), "strain")):
+        Strain.objects.filter(pk__in=some).update(active=False)
+    alerts.watch_products(sorted(products), at=at)
 
 
 def _applied(record_id: int) -> CatalogueImport:
@@ -70,66 +116,13 @@ def _applied(record_id: int) -> CatalogueImport:
     return record
 
 
-def _refuse_later_import(record: CatalogueImport, rows: QuerySet[ImportedRow]) -> None:
-    later = ImportedRow.objects.filter(
-        catalogue_import__pk__gt=record.pk,
-        catalogue_import__undone_at=None,
-        product__in=rows.values("product"),
-    ).first()
-    if later:
-        raise UndoError(
-            f"Import {later.catalogue_import_id} came after import {record.pk} and touches the same"
-            " products. Undo that one first."
-        )
-
-
-def _refuse_used(rows: QuerySet[ImportedRow]) -> None:
-    made = Batch.objects.filter(pk__in=rows.filter(created_batch=True).values("batch"))
-    sold = Movement.objects.filter(batch__in=made, kind=Movement.Kind.DISPENSE)
-    _refuse(rows, made.filter(pk__in=sold.values("batch")), "has been dispensed from")
-    _refuse(rows, made.filter(reserved__gt=0), "has units reserved")
-    for relation in Batch._meta.related_objects:
-        # Whoever stands on the catalogue points at its batches; it need not be known by name.
-        if relation.related_model._meta.app_label != Batch._meta.app_label:
-            users = relation.related_model._default_manager.all()
-            used = made.filter(pk__in=users.values(relation.field.attname))
-            _refuse(rows, used, f"is named by a {relation.related_model._meta.verbose_name}")
-    products = rows.filter(created_product=True).values("product")
-    others = Batch.objects.filter(product__in=products).exclude(pk__in=rows.values("batch"))
-    _refuse(rows, others, "was added to one of its products")
-
-
-def _refuse(rows: QuerySet[ImportedRow], used: QuerySet[Batch], why: str) -> None:
-    batch = used.first()
-    if batch is None:
-        return
-    row = rows.filter(product=batch.product_id).values_list("row", flat=True).first()
-    raise UndoError(
-        f"Nothing was undone: batch {batch.number} (row {row}) {why}."
-        " Correct this import's products by hand instead."
+def _take_stock_back(record: CatalogueImport, rows: Rows, by: User | None, at: datetime) -> None:
+    moved = Movement.objects.filter(
+        idempotency_key__startswith=key_prefix(record), batch__in=keys_in(rows, "batch")
     )
-
-
-def _changes_as_left(rows: Iterable[ImportedRow]) -> Iterator[Change]:
-    """What the import changed. Raises UndoError where somebody changed it again."""
-    for row in rows:
-        for kept in row.changes:
-            record = MODELS[kept["on"]]._default_manager.get(pk=kept["pk"])
-            now = as_kept(stored_now(record, kept["field"]))
-            if now != kept["new"]:
-                raise UndoError(
-                    f"Nothing was undone: row {row.row} set {kept['field']} to {kept['new']}, and"
-                    f" somebody made it {now} since. Correct it by hand instead."
-                )
-            old, new = (from_kept(record, kept["field"], kept[end]) for end in ("old", "new"))
-            yield Change(kept["on"], record, kept["field"], old, new)
-
-
-def _take_back(record: CatalogueImport, *, by: User | None, at: datetime) -> None:
-    arrivals = Movement.objects.filter(idempotency_key__startswith=key_prefix(record))
     try:
         stock.take_back_many(
-            arrivals.select_related("batch"),
+            moved.select_related("batch"),
             by=by,
             at=at,
             reason="import undone",

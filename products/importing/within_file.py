@@ -9,16 +9,16 @@ from products.importing.rows import Coa, Said
 
 class FileSoFar:
     def __init__(self) -> None:
-        self._batches: dict[tuple[str, str], int] = {}
+        self._batches: dict[tuple[object, ...], int] = {}
         self._products: dict[str, Said] = {}
         self._lots: dict[tuple[object, ...], tuple[int, Coa]] = {}
 
     def refuse_contradiction(self, said: Said) -> None:
         """Raises RowRefusedError, naming the earlier row, where both cannot be true."""
-        first = self._batches.setdefault((said.key, said.batch_number), said.row)
+        what, identity = _identity(said)
+        first = self._batches.setdefault(identity, said.row)
         if first != said.row:
-            what = f"{said.key}, batch {said.batch_number}"
-            raise RowRefusedError(f"the same product and batch ({what}) stand in row {first}")
+            raise RowRefusedError(f"the same {what} stand in row {first}")
         earlier = self._products.setdefault(said.key, said)
         different = _difference(said, earlier)
         if different:
@@ -32,6 +32,17 @@ class FileSoFar:
         first, known = self._lots.setdefault((key, coa.lot, coa.tested_on), (row, coa))
         if known != coa:
             raise RowRefusedError(f"row {first} gives another lab result for lot {coa.lot}")
+
+
+def _identity(said: Said) -> tuple[str, tuple[object, ...]]:
+    """In words and as a key: a batch, else a lab result, else the product alone."""
+    key = said.key
+    if said.batch_number:
+        return f"product and batch ({key}, batch {said.batch_number})", (key, said.batch_number)
+    if said.coa is None:
+        return f"product ({key}, no batch)", (key,)
+    coa = said.coa
+    return f"product and lot ({key}, lot {coa.lot})", (key, "", coa.lot, coa.tested_on)
 
 
 def _difference(said: Said, earlier: Said) -> str:

@@ -1,113 +1,124 @@
-"""One field or one kind of child row, written; shared by apply and undo."""
+"""Writes planned rows of products, lab results and batches. What they touch is locked already."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from json import dumps, loads
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
-from django.core.serializers.json import DjangoJSONEncoder
-
-from products.derived import rederive
-from products.importing.compare import Change, StoredReading, as_stored
-from products.locking import ROWS_PER_QUERY, in_chunks, lock_rows
-from products.models import Batch, CannabinoidReading, LabResult, PanelResult, ProductAllergen
-from products.reading import Reading
-
-CHILDREN = ("readings", "panels", "allergens")
-
-
-def write_field(record: Any, field: str, value: Any) -> None:
-    """Children of a record are written as fields of it: readings, panels, allergens."""
-    if field == "readings":
-        record.readings.all().delete()
-        _make_stored_readings(record, value)
-    elif field == "panels":
-        record.panels.all().delete()
-        make_panels([(record, value)])
-    elif field == "allergens":
-        record.allergen_rows.all().delete()
-        ProductAllergen.objects.bulk_create(
-            ProductAllergen(product=record, allergen=name) for name in value
-        )
-    else:
-        # Quantities and states have moved since the record was read: only this field is written.
-        type(record).objects.filter(pk=record.pk).update(**{field: value})
+from products import alerts, stock
+from products.importing import make
+from products.importing.kinds import Application
+from products.importing.layout import Assumptions
+from products.importing.planned import PlannedRow
+from products.importing.written import (
+    make_panels,
+    make_readings,
+    rederive_all,
+    touched_batches,
+    write_all,
+)
+from products.locking import ROWS_PER_QUERY
+from products.models import Batch, CatalogueImport, ImportedRow, LabResult, Product, ProductAllergen
 
 
-def make_readings(results: Iterable[tuple[LabResult, Iterable[Reading]]]) -> None:
-    rows = [
-        CannabinoidReading(
-            lab_result=result,
-            cannabinoid=item.cannabinoid,
-            unit=item.unit,
-            amount=item.amount,
-            detection=item.detection,
-        )
-        for result, readings in results
-        for item in readings
+def write_rows(planned: Sequence[PlannedRow], to: Application) -> None:
+    """Raises StockError and IntegrityError where the catalogue is not what it was."""
+    rows = [row for row in planned if row.writes]
+    new_products = {id(row.product): row for row in rows if row.product.pk is None}
+    _make_products(list(new_products.values()))
+    _make_lab_results(rows, to.layout.assume)
+    batches = [(row, row.batch) for row in rows if row.batch is not None]
+    _make_batches([(row, batch) for row, batch in batches if row.creates])
+    touched = _write_changes(rows)
+    _keep(to.record, rows, new_products.keys())
+    stock.receive_many(_receipts(to.record, batches), by=to.by, at=to.at)
+    stock.count_many(_counts(to.record, batches), by=to.by, at=to.at)
+    alerts.watch(touched, at=to.at)
+
+
+def _make_products(rows: Sequence[PlannedRow]) -> None:
+    Product.objects.bulk_create([row.product for row in rows], batch_size=ROWS_PER_QUERY)
+    allergens = [
+        ProductAllergen(product=row.product, allergen=name)
+        for row in rows
+        for name in sorted(row.said.product.get("allergens", ()))
     ]
-    CannabinoidReading.objects.bulk_create(rows, batch_size=ROWS_PER_QUERY)
+    ProductAllergen.objects.bulk_create(allergens, batch_size=ROWS_PER_QUERY)
 
 
-def make_panels(results: Iterable[tuple[LabResult, Mapping[str, str]]]) -> None:
-    rows = [
-        PanelResult(lab_result=result, panel=panel, outcome=outcome)
-        for result, panels in results
-        for panel, outcome in panels.items()
-    ]
-    PanelResult.objects.bulk_create(rows, batch_size=ROWS_PER_QUERY)
+def _make_lab_results(rows: Iterable[PlannedRow], assume: Assumptions) -> None:
+    new: dict[int, tuple[LabResult, PlannedRow]] = {}
+    for row in rows:
+        if row.lab_result is not None and row.lab_result.pk is None:
+            row.lab_result.product = row.product  # it has its key only now
+            new[id(row.lab_result)] = row.lab_result, row
+    LabResult.objects.bulk_create([result for result, _ in new.values()], ROWS_PER_QUERY)
+    coas = [(result, row.said.coa) for result, row in new.values() if row.said.coa]
+    make_readings((result, coa.readings) for result, coa in coas)
+    make_panels((result, make.panels_with_assumed(coa, assume)) for result, coa in coas)
 
 
-def lock_results(changes: Iterable[Change]) -> None:
-    """Before the batches, as the form of a lab result does."""
-    lock_rows(LabResult, {change.record.pk for change in changes if change.on == "lab_result"})
+def _make_batches(batches: Sequence[tuple[PlannedRow, Batch]]) -> None:
+    for row, batch in batches:
+        batch.product = row.product
+        batch.lab_result = row.lab_result
+    Batch.objects.bulk_create([batch for _, batch in batches], batch_size=ROWS_PER_QUERY)
 
 
-def touched_batches(changes: Iterable[Change]) -> list[int]:
-    """Every batch, at every store, whose own facts, product or result these changes are of."""
-    touched: dict[str, set[int]] = {"product": set(), "batch": set(), "lab_result": set()}
-    for change in changes:
-        touched[change.on].add(change.record.pk)
-    found = set(touched["batch"])
-    for lookup, keys in (
-        ("product__in", touched["product"]),
-        ("lab_result__in", touched["lab_result"]),
-    ):
-        for some in in_chunks(keys):
-            found |= set(Batch.objects.filter(**{lookup: some}).values_list("pk", flat=True))
-    return sorted(found)
+def _write_changes(rows: Sequence[PlannedRow]) -> list[int]:
+    """Returns the batches that are to be looked at again."""
+    changes = [change for row in rows for change in row.changes]
+    touched = touched_batches(changes)
+    write_all((change.record, change.field, change.value) for change in changes)
+    rederive_all(touched)
+    return touched
 
 
-def rederive_all(batch_ids: Sequence[int]) -> None:
-    for some in in_chunks(batch_ids):
-        rederive(Batch.objects.filter(pk__in=some))
-
-
-def _make_stored_readings(result: LabResult, stored: Iterable[StoredReading]) -> None:
-    CannabinoidReading.objects.bulk_create(
-        CannabinoidReading(
-            lab_result=result, cannabinoid=name, unit=unit, amount=amount, detection=detection
+def _keep(record: CatalogueImport, rows: Iterable[PlannedRow], new_products: Iterable[int]) -> None:
+    new = set(new_products)
+    kept = [
+        ImportedRow(
+            catalogue_import=record,
+            row=row.said.row,
+            product=row.product,
+            batch=row.batch,
+            created_product=id(row.product) in new,
+            created_batch=row.creates and row.batch is not None,
+            format_word="" if row.said.format_code else row.said.format_word[:200],
+            stated_on_hand=row.said.on_hand,
+            changes=[change.as_json() for change in row.changes],
         )
-        for name, unit, amount, detection in stored
-    )
+        for row in rows
+    ]
+    ImportedRow.objects.bulk_create(kept, batch_size=ROWS_PER_QUERY)
 
 
-def as_kept(value: Any) -> Any:
-    """The value as ImportedRow.changes keeps it."""
-    return loads(dumps(value, cls=DjangoJSONEncoder))
+def _receipts(
+    record: CatalogueImport, rows: Iterable[tuple[PlannedRow, Batch]]
+) -> Iterator[stock.Receipt]:
+    for row, batch in rows:
+        if row.receive:
+            yield stock.Receipt(
+                batch=batch,
+                quantity=row.receive,
+                reason="import",
+                reference=f"import {record.pk}, row {row.said.row}",
+                idempotency_key=f"{key_prefix(record)}{batch.pk}",
+                assumed=row.said.quantity is None,
+            )
 
 
-def from_kept(record: Any, field: str, value: Any) -> Any:
-    if field in CHILDREN:
-        return value
-    return record._meta.get_field(field).to_python(value)
+def _counts(
+    record: CatalogueImport, rows: Iterable[tuple[PlannedRow, Batch]]
+) -> Iterator[stock.Counted]:
+    for row, batch in rows:
+        if row.count is not None:
+            yield stock.Counted(
+                batch=batch,
+                counted=row.count,
+                reason="import",
+                reference=f"import {record.pk}, row {row.said.row}",
+                idempotency_key=f"{key_prefix(record)}{batch.pk}",
+            )
 
 
-def stored_now(record: Any, field: str) -> Any:
-    """What a field, or a kind of children, holds at this moment, as `Change` keeps it."""
-    if field == "readings":
-        return as_stored(row.as_reading() for row in record.readings.all())
-    if field == "panels":
-        return {row.panel: row.outcome for row in record.panels.all()}
-    if field == "allergens":
-        return sorted(row.allergen for row in record.allergen_rows.all())
-    return getattr(record, field)
+def key_prefix(record: CatalogueImport) -> str:
+    """What the keys of all movements of an import begin with."""
+    return f"import:{record.pk}:"

@@ -3,6 +3,7 @@ from products.models.attachment import Attachment
 from products.models.batch import Batch
 from products.models.catalogue_import import CatalogueImport, ImportedRow
 from products.models.format import Format, FormatRoute
+from products.models.import_waiting import FormatWord, ImportLayout, WaitingImport
 from products.models.lab_result import CannabinoidReading, LabResult, PanelResult
 from products.models.movement import REASON_CODES, Movement
 from products.models.product import Product, ProductAllergen
@@ -20,6 +21,8 @@ __all__ = [
     "CatalogueImport",
     "Format",
     "FormatRoute",
+    "FormatWord",
+    "ImportLayout",
     "ImportedRow",
     "LabResult",
     "Movement",
@@ -35,4 +38,5 @@ __all__ = [
     "StockAlert",
     "Store",
     "Strain",
+    "WaitingImport",
 ]

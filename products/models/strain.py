@@ -22,6 +22,12 @@ class Strain(models.Model):
 
     name = models.CharField(_("name"), max_length=100)
     slug = models.SlugField(_("slug"), max_length=110, unique=True)
+    source_key = models.CharField(
+        _("key in imports"),
+        max_length=60,
+        blank=True,
+        help_text=_("The key by which the list it was imported from knows it."),
+    )
     parents = models.ManyToManyField(
         "self",
         symmetrical=False,
@@ -52,6 +58,9 @@ class Strain(models.Model):
         help_text=_('A list of names, like ["myrcene", "limonene"]. Aroma only.'),
     )
     description = models.TextField(_("description"), blank=True)
+    active = models.BooleanField(
+        _("active"), default=True, help_text=_("Untick when the strain is no longer listed.")
+    )
 
     class Meta:
         verbose_name = _("strain")
@@ -62,6 +71,12 @@ class Strain(models.Model):
                 Lower("name"),
                 name="strain_name_unique_whatever_its_case",
                 violation_error_message=_("There is already a strain with this name."),
+            ),
+            models.UniqueConstraint(
+                fields=["source_key"],
+                condition=~models.Q(source_key=""),
+                name="strain_source_key_unique_where_given",
+                violation_error_message=_("Another strain has this key."),
             ),
             one_of("chemotype", ("", *CHEMOTYPES), "strain_chemotype_known"),
             one_of("plant_label", ("", "indica", "sativa", "hybrid"), "strain_plant_label_known"),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.timezone import localtime
 
+from products.exporting.cells import text
 from products.models import Movement, RecallCase
 from products.reading import plain
 from products.recalls.report import movements_of, other_store, who
@@ -26,8 +27,6 @@ HEADINGS = (
     "other_store",
     "by",
 )
-# A spreadsheet takes a cell that begins with one of these for a formula, and runs it.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 ROWS_AT_A_TIME = 2000
 
 
@@ -48,11 +47,6 @@ def lines_of(case: RecallCase) -> Iterator[str]:
         yield writer.writerow(_cells(case, movement))
 
 
-def as_text(cell: str) -> str:
-    """With an apostrophe before what a spreadsheet would run."""
-    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell
-
-
 def _cells(case: RecallCase, movement: Movement) -> list[str]:
     batch = movement.batch
     before: Iterable[str] = (
@@ -69,4 +63,4 @@ def _cells(case: RecallCase, movement: Movement) -> list[str]:
     )
     after = (batch.product.stock_unit, movement.reference, other_store(movement), who(movement))
     # The quantity is our own number: a minus before it is no formula.
-    return [*map(as_text, before), plain(movement.quantity), *map(as_text, after)]
+    return [*map(text, before), plain(movement.quantity), *map(text, after)]

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from products import stock
-from products.locking import ROWS_PER_QUERY, in_chunks, lock_rows
-from products.models import Batch, Product, RecallCase, RecalledBatch
+from products.locking import ROWS_PER_QUERY, in_chunks, lock_products
+from products.models import Batch, RecallCase, RecalledBatch
 from products.recalls.selection import Scope, Selection
 from products.stock import Somebody, StockError
 from products.stock.ledger import lock
@@ -59,15 +59,6 @@ def open_recall(
             [_as_it_was(case, batch) for batch in batches], batch_size=ROWS_PER_QUERY
         )
     return case
-
-
-def lock_products(product_ids: Collection[int]) -> None:
-    """Whoever makes batches of a number and whoever recalls the number wait for each other here.
-
-    Locking the batches does not do it: another's new batch cannot be seen, nor locked, before it is
-    committed.
-    """
-    lock_rows(Product, product_ids, no_key=True)
 
 
 def recalled_numbers(product_ids: Collection[int]) -> Numbers:

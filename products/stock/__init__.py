@@ -6,7 +6,7 @@ sentence, and nothing has happened. The same idempotency key again returns what 
 time.
 """
 
-from products.stock.arrivals import Receipt, receive_many, take_back_many
+from products.stock.arrivals import Counted, Receipt, count_many, receive_many, take_back_many
 from products.stock.dispensing import OutOfTurnError, dispense, dispense_product
 from products.stock.errors import (
     BadQuantityError,
@@ -27,6 +27,7 @@ from products.stock.transfers import transfer
 __all__ = [
     "BadQuantityError",
     "BadReasonError",
+    "Counted",
     "KeyReusedError",
     "NotEnoughError",
     "NotSellableError",
@@ -39,6 +40,7 @@ __all__ = [
     "cancel",
     "collect",
     "count",
+    "count_many",
     "dispense",
     "dispense_product",
     "give_back",

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext
 
-from recommendations.questionnaire.walk import Step, walk_through
+from recommendations.questionnaire.walk import Step, Walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,9 @@ def entries(step: Step) -> list[Entry]:
     ]
 
 
-def transcript(data: dict[str, Any], *, language: str) -> list[dict[str, Any]]:
+def transcript(walk: Walk, *, language: str) -> list[dict[str, Any]]:
     """Plain JSON, in the order of the pages: page, key, question, why, answer (in words), value."""
     with translation.override(language):
-        walk = walk_through(data)
         return [
             {name: getattr(entry, name) for name in Entry.__slots__}
             for step in walk.steps

@@ -53,6 +53,11 @@ class Walk:
     def answers(self) -> dict[str, Any]:
         return collect(self.steps, "answers")
 
+    @property
+    def contact(self) -> dict[str, Any]:
+        """name, email, phone, reach_by (email, phone, none); None where not given, {} if not asked."""
+        return collect(self.steps, "contact")
+
     @cached_property
     def first_unanswered(self) -> Page | None:
         return next((step.page for step in self.steps if not step.answered), None)

@@ -24,6 +24,7 @@ from products.models import (
 )
 from products.sellable import sellable
 from recommendations.models import Submission
+from tests.journeys import import_pages
 
 MODELS = (
     *(Batch, Format, LabResult, Movement, Product, RecallCase),
@@ -66,6 +67,7 @@ def paths():
         *("products/batch/?q=nothing+at+all", "products/batch/?state__exact=released&o=1"),
         f"products/recallcase/add/?scope=batch&batch={batch.pk}",
         *(f"products/reservation/{reservation.pk}/{page}/" for page in RESERVATION_PAGES),
+        *(f"products/{path}" for path in import_pages.paths()),
         *(f"herbology/{name_of(OutgoingMail)}/",),
     ]
 

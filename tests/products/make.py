@@ -60,7 +60,7 @@ def batch(of=None, *, at=None, quantity="5", readings=BALANCED, unit="percent", 
     defaults = {
         "number": f"B{next(_numbers)}",
         "state": Batch.State.RELEASED,
-        "expires_on": TODAY + timedelta(days=90),
+        "expires_on": TODAY + timedelta(days=120),  # later than any limit that raises an alert
     }
     made = Batch(product=of, store=at or store(), **defaults | facts)
     set_derived_from_stored(made)

@@ -1,4 +1,4 @@
-"""What imports did to a product, a batch or a lab result, in words for its history."""
+"""What imports did to a product, a batch, a lab result or a strain, in words for its history."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -7,34 +7,53 @@ from typing import Any
 from django.db.models import Field, ForeignKey, Model, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from herbology.editing.form_values import as_kept, in_words
-from products.models import Batch, CannabinoidReading, ImportedRow, LabResult, PanelResult, Product
+from products.models import (
+    Batch,
+    CannabinoidReading,
+    ImportedRow,
+    LabResult,
+    PanelResult,
+    Product,
+    Strain,
+)
 from products.models.product import ProductAllergen
 
-ON: dict[type[Model], str] = {Product: "product", Batch: "batch", LabResult: "lab_result"}
+ON: dict[type[Model], str] = {
+    Product: "product",
+    Batch: "batch",
+    LabResult: "lab_result",
+    Strain: "strain",
+}
 
-Names = Mapping[tuple[type[Model], Any], str]  # of the records that foreign keys point at
+Names = Mapping[tuple[type[Model], Any], str]  # of the records that keys point at
 
 
-def rows_about(record: Product | Batch | LabResult) -> QuerySet[ImportedRow]:
+def rows_about(record: Product | Batch | LabResult | Strain) -> QuerySet[ImportedRow]:
     """Those that made or changed the record itself.
 
     Their JSON cannot be searched alike on both databases, so it is looked through here.
     """
-    product = record if isinstance(record, Product) else record.product
-    of_it = {"batch": record} if isinstance(record, Batch) else {"product": product}
+    of_it = {ON[type(record)]: record}
+    if isinstance(record, LabResult):
+        of_it = {"product": record.product}
     rows = ImportedRow.objects.filter(**of_it)
     about = [
         row.pk
-        for row in rows.only("pk", "changes", "created_product", "created_batch")
+        for row in rows.only("pk", "changes", "created_product", "created_batch", "created_strain")
         if makes(row, record) or changes_of(row, record)
     ]
     return ImportedRow.objects.filter(pk__in=about)
 
 
 def makes(row: ImportedRow, record: Model) -> bool:
-    made = {Product: row.created_product, Batch: row.created_batch}
+    made: dict[type[Model], bool] = {
+        Product: row.created_product,
+        Batch: row.created_batch,
+        Strain: row.created_strain,
+    }
     return made.get(type(record), False)
 
 
@@ -62,7 +81,7 @@ def _lines(
     before, after = (change[end] for end in ends)
     if change["field"] in CHILDREN:
         label, in_rows = CHILDREN[change["field"]]
-        yield from _row_lines(label, in_rows(before), in_rows(after))
+        yield from _row_lines(label, in_rows(before, names), in_rows(after, names))
         return
     field = model._meta.get_field(change["field"])
     assert isinstance(field, Field)  # noqa: S101 - an import writes columns
@@ -82,6 +101,8 @@ def _value(field: "Field[Any, Any]", value: Any, names: Names) -> str:
 def _names(changes: Iterable[Mapping[str, Any]], model: type[Model]) -> Names:
     wanted: defaultdict[type[Model], set[Any]] = defaultdict(set)
     for change in changes:
+        if change["field"] == "parents":
+            wanted[Strain] |= {*change["old"], *change["new"]}
         if change["field"] in CHILDREN:
             continue
         field = model._meta.get_field(change["field"])
@@ -101,7 +122,7 @@ def _row_lines(label: str, old: Mapping[str, str], new: Mapping[str, str]) -> It
             yield f"{capfirst(label)}: {old.get(key, empty)} -> {new.get(key, empty)}"
 
 
-def _readings(stored: Iterable[Any]) -> dict[str, str]:
+def _readings(stored: Iterable[Any], _names: Names) -> dict[str, str]:
     return {
         name: str(
             CannabinoidReading(
@@ -115,17 +136,22 @@ def _readings(stored: Iterable[Any]) -> dict[str, str]:
     }
 
 
-def _panels(stored: Mapping[str, str]) -> dict[str, str]:
+def _panels(stored: Mapping[str, str], _names: Names) -> dict[str, str]:
     return {panel: str(PanelResult(panel=panel, outcome=found)) for panel, found in stored.items()}
 
 
-def _allergens(stored: Iterable[str]) -> dict[str, str]:
+def _allergens(stored: Iterable[str], _names: Names) -> dict[str, str]:
     return {name: str(ProductAllergen(allergen=name)) for name in stored}
 
 
+def _parents(stored: Iterable[int], names: Names) -> dict[str, str]:
+    return {f"{pk}": names.get((Strain, pk), f"{pk}") for pk in stored}
+
+
 # Rows below a record, which an import keeps as one field of it: by what they are told apart.
-CHILDREN: dict[str, tuple[Any, Callable[[Any], dict[str, str]]]] = {
+CHILDREN: dict[str, tuple[Any, Callable[[Any, Names], dict[str, str]]]] = {
     "readings": (CannabinoidReading._meta.verbose_name, _readings),
     "panels": (PanelResult._meta.verbose_name, _panels),
     "allergens": (ProductAllergen._meta.verbose_name, _allergens),
+    "parents": (_lazy("parent"), _parents),
 }

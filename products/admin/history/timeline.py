@@ -18,7 +18,7 @@ from herbology.admin_site import PlainAdmin
 from products.admin.history import entries
 from products.admin.history.entries import Entry
 from products.admin.history.imported import rows_about
-from products.models import Batch, LabResult, Product
+from products.models import Batch, LabResult, Product, Strain
 
 ENTRIES_A_PAGE = 100
 
@@ -46,7 +46,7 @@ def sources_of(record: Model) -> dict[str, Source]:
         )
         found["state"] = Source(states, "at", entries.of_state_changes)
         found["movement"] = Source(movements, "at", entries.of_movements)
-    if isinstance(record, Product | Batch | LabResult):
+    if isinstance(record, Product | Batch | LabResult | Strain):
         rows = rows_about(record).select_related("catalogue_import__by")
         undone = rows.exclude(catalogue_import__undone_at=None)
         tell, tell_undone = (

@@ -10,13 +10,15 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from products.importing.apply import Source, apply_plan
-from products.importing.errors import FileError, RefusedError
-from products.importing.layout_file import load_layout
+from products.importing.errors import FileError, GroundShiftedError, RefusedError
+from products.importing.known_layouts import find_layout
 from products.importing.plan import Plan, make_plan
-from products.importing.reader import MOST_BYTES, read_rows
+from products.importing.reader import MOST_BYTES, Sheet, read_rows
 from products.importing.report import as_json, as_lines
 from products.importing.undo import undo_import
-from products.models import Store
+from products.models import CatalogueImport, Store
+
+ROWS_WORTH_WATCHING = 2_000
 
 
 class Command(BaseCommand):
@@ -53,17 +55,36 @@ class Command(BaseCommand):
     def _import(self, options: dict[str, Any], now: datetime) -> None:
         if not options["file"] or not options["layout"]:
             raise CommandError("Name the file and its --layout, or an import to --undo.")
-        layout = load_layout(options["layout"])
+        layout = find_layout(options["layout"])
         path, data = Path(options["file"]), _read(Path(options["file"]))
-        rows = read_rows(data, layout.file, layout.needed_columns)
+        sheet = read_rows(data, layout)
         store = _store(options["store"])
         today = now.astimezone(ZoneInfo(store.time_zone)).date()
-        plan = make_plan(rows, layout, store, today)
+        plan = make_plan(sheet, layout, store, today, self._progress)
         import_id = None
         if options["apply"]:
             source = Source(path.name, sha256(data).hexdigest())
-            import_id = apply_plan(plan, source, by=None, at=now).pk
+            plan, record = self._apply(plan, sheet, source, now)
+            import_id = record.pk
         self._tell(plan, import_id, as_data=options["json"])
+
+    def _apply(
+        self, plan: Plan, sheet: Sheet, source: Source, now: datetime
+    ) -> tuple[Plan, CatalogueImport]:
+        """Where the ground has shifted the plan is made again, once, and carried out."""
+        try:
+            return plan, apply_plan(plan, source, by=None, at=now, progress=self._progress)
+        except GroundShiftedError:
+            self.stderr.write("The catalogue changed meanwhile; the plan is made again.")
+            plan = make_plan(sheet, plan.layout, plan.store, plan.today, self._progress)
+            return plan, apply_plan(plan, source, by=None, at=now, progress=self._progress)
+
+    def _progress(self, what: str, done: int, total: int) -> None:
+        """On stderr, so that stdout stays the plan; in place on a terminal."""
+        if total < ROWS_WORTH_WATCHING:
+            return
+        in_place = self.stderr.isatty() and done < total
+        self.stderr.write(f"{what}: {done} of {total} rows", ending="\r" if in_place else "\n")
 
     def _tell(self, plan: Plan, import_id: int | None, *, as_data: bool) -> None:
         if as_data:

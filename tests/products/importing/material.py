@@ -8,7 +8,7 @@ from products.importing.apply import Source, apply_plan
 from products.importing.classify import classify
 from products.importing.layout_file import load_layout, parse_layout
 from products.importing.plan import make_plan
-from products.importing.reader import Row, read_rows
+from products.importing.reader import Row, Sheet, read_rows
 from products.models import Store
 
 HERE = Path(__file__).parent
@@ -51,6 +51,12 @@ thc = "thc"
 thca = "thca"
 cbd = "cbd"
 """
+STOCK_OPTIONAL = '"batch_number", "quantity_on_hand", "package_tag", "produced_on", "tested_on"'
+STOCK_COLUMNS = """
+quantity_on_hand = "on hand"
+package_tag = "tag"
+produced_on = "made"
+"""
 ASSUMING = """
 [assume]
 released = true
@@ -70,6 +76,13 @@ reason = "T is mg"
 
 def small_layout(more=""):
     return parse_layout(SMALL_LAYOUT + more, file="small.toml")
+
+
+def stock_layout(more=""):
+    """With what is on hand, tags and dates; a row may do without a batch."""
+    text = SMALL_LAYOUT.replace('"lot", "allergens"]', f'"lot", "allergens", {STOCK_OPTIONAL}]')
+    text = text.replace("[columns]", f"[columns]{STOCK_COLUMNS}")
+    return parse_layout(text + more, file="stock.toml")
 
 
 def row(number=2, **cells):
@@ -97,7 +110,7 @@ def make_store(slug="main"):
 
 
 def plan(*rows, layout, store, today=TODAY):
-    return make_plan(rows, layout, store, today)
+    return make_plan(Sheet(list(rows), header_row=1), layout, store, today)
 
 
 def applied(*rows, layout, store, today=TODAY, at=NOW):
@@ -106,4 +119,4 @@ def applied(*rows, layout, store, today=TODAY, at=NOW):
 
 def dirty_rows():
     layout = load_layout(str(DIRTY_TOML))
-    return read_rows(DIRTY_CSV.read_bytes(), layout.file, layout.needed_columns), layout
+    return read_rows(DIRTY_CSV.read_bytes(), layout), layout

@@ -4,7 +4,6 @@ from decimal import Decimal
 import pytest
 
 from products.importing.apply import apply_plan
-from products.importing.errors import RefusedError
 from products.models import Batch, CatalogueImport, Movement, Product, StockAlert
 from products.shelf import why_not_sellable
 from tests.products.importing.material import (
@@ -115,16 +114,6 @@ def test_new_lab_result_takes_the_place_of_an_assumed_one(store):
     batch = Batch.objects.get()
     assert batch.lab_result.tested_on == date(2025, 4, 1)
     assert batch.assumed == ["on_hand"]
-
-
-def test_catalogue_that_changed_since_the_plan_stops_it_whole(store):
-    first, second = (plan(row(), layout=LAYOUT, store=store) for _ in range(2))
-    apply_plan(first, SOURCE, by=None, at=NOW)
-
-    with pytest.raises(RefusedError, match="Nothing was changed"):
-        apply_plan(second, SOURCE, by=None, at=NOW)
-
-    assert CatalogueImport.objects.count() == 1
 
 
 def test_record_keeps_file_counts_and_findings(store):

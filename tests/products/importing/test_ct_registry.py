@@ -27,7 +27,7 @@ LAYOUT = load_layout("ct-registry")
 
 @pytest.fixture(scope="module")
 def rows():
-    return read_rows(FILE.read_bytes(), LAYOUT.file, LAYOUT.needed_columns)
+    return read_rows(FILE.read_bytes(), LAYOUT).rows
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ def test_dirty_file_is_told_row_by_row(plan):
         (16, "", "refused", "has 3 cells where the header has 12"),
         (17, "THC", "flagged", "read past the last point of '0.14.'"),
         (18, "Expires", "refused", "is not a date written as %m/%d/%Y or %Y-%m-%d"),
-        (19, "Received", "refused", "is below zero"),
+        (19, "Received", "refused", "is below zero: an adjustment, not what is there"),
     ]  # fmt: skip
 
 

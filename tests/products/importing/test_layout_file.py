@@ -1,8 +1,8 @@
 import pytest
 
 from products.importing.errors import LayoutError
-from products.importing.layout import FileShape
 from products.importing.layout_file import SHIPPED, load_layout, parse_layout
+from products.importing.layout_parts import FileShape
 from tests.products.importing.material import DIRTY_TOML, SMALL_LAYOUT
 
 
@@ -26,7 +26,9 @@ def test_unknown_layout_is_refused_with_the_shipped_ones():
         load_layout("nowhere")
 
     assert str(refusal.value) == (
-        "There is no layout 'nowhere'. Shipped: ct-registry, ours; or give a TOML file's path."
+        "There is no layout 'nowhere'. Shipped: ct-registry, kushy-strains, metrc-packages,"
+        " nj-menu, ours, ours-ledger, ours-strains, pos-generic, wa-ccrs-inventory;"
+        " or give a TOML file's path."
     )
 
 
@@ -49,8 +51,16 @@ def test_needed_columns_leave_out_the_optional_ones():
         ),
         ('thc = "thc"', 'thx = "thc"', "mine.toml: readings.columns: unknown 'thx'; one of thc"),
         ('batch_number = "batch"\n', "", "mine.toml: columns: must name the column of batch_num"),
-        ('unit = "percent"', 'unit = "mg"', "mine.toml: readings: unknown unit 'mg'; one of perc"),
-        ('unit = "percent"\n', "", "mine.toml: readings: needs either unit or unit_column"),
+        (
+            'unit = "percent"',
+            'unit = "mg"',
+            "mine.toml: readings.unit: unknown unit 'mg'; one of perc",
+        ),
+        (
+            'unit = "percent"\n',
+            "",
+            "mine.toml: readings: thc has no unit: give unit, unit_column or unit_of",
+        ),
         (
             "[formats]",
             "[file]\npreamble = 2\n[formats]",

@@ -202,5 +202,5 @@ def test_plan_asks_the_database_as_often_for_many_rows_as_for_one(
     file = [row(n, sku=f"S{n}") for n in range(2, 2 + rows)]
     applied(*file, layout=LAYOUT, store=store)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         plan(*file, layout=LAYOUT, store=store)

@@ -166,7 +166,7 @@ def test_undo_is_refused_before_a_later_import_of_the_same_products(store):
     later = applied(row(price="9"), layout=LAYOUT, store=store)
 
     assert refusal_of(record) == (
-        f"Import {later.pk} came after import {record.pk} and touches the same products."
+        f"Import {later.pk} came after import {record.pk} and touches the same records."
         " Undo that one first."
     )
 

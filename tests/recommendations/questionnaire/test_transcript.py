@@ -3,13 +3,14 @@ import pytest
 from recommendations.questionnaire.consent import CONSENT_VERSION
 from recommendations.questionnaire.transcript import transcript
 from recommendations.questionnaire.version import QUESTIONNAIRE_VERSION
+from recommendations.questionnaire.walk import walk_through
 from tests.recommendations.questionnaire.answering import kept
 
 pytestmark = pytest.mark.django_db
 
 
 def by_key(data):
-    return {entry["key"]: entry for entry in transcript(data, language="en")}
+    return {entry["key"]: entry for entry in transcript(walk_through(data), language="en")}
 
 
 def test_entry_holds_the_question_as_shown_and_the_answer_in_words():
@@ -46,7 +47,7 @@ def test_each_kind_of_question_is_put_into_words(key, answer, value):
 
 
 def test_transcript_keeps_the_order_of_the_pages():
-    keys = [entry["key"] for entry in transcript(kept(), language="en")]
+    keys = [entry["key"] for entry in transcript(walk_through(kept()), language="en")]
 
     assert keys[:4] == ["consent", "age", "spasm_location", "laterality"]
     assert keys[-4:] == ["name", "reach_by", "email", "phone"]

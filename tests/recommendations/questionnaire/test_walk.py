@@ -1,7 +1,6 @@
 import pytest
 
 from products.models import Store
-from recommendations.questionnaire.answers import contact, to_answers_dict
 from recommendations.questionnaire.pages import BY_KEY
 from recommendations.questionnaire.walk import walk_through
 from tests.recommendations.questionnaire.answering import ANSWERS, TYPED, kept
@@ -21,11 +20,11 @@ def test_simple_case_walks_every_page_but_the_store():
 
 
 def test_answers_are_those_the_engine_reads():
-    assert to_answers_dict(kept()) == ANSWERS
+    assert walk_through(kept()).answers == ANSWERS
 
 
 def test_contact_stands_apart_from_the_answers():
-    assert contact(kept()) == {
+    assert walk_through(kept()).contact == {
         "name": "Sam",
         "reach_by": "email",
         "email": "sam@example.com",
@@ -93,7 +92,7 @@ def test_nothing_is_asked_after_a_final_not_eligible(changes, last):
     walk = walk_through(kept(**changes))
 
     assert (keys(walk)[-1], walk.not_eligible, walk.complete) == (last, True, True)
-    assert contact(kept(**changes)) == {}
+    assert walk.contact == {}
 
 
 def test_half_typed_page_is_not_answered():

@@ -7,8 +7,10 @@ import pytest
 from django.contrib.admin.models import LogEntry
 
 from products import stock
+from products.importing.layout_file import load_layout
+from products.importing.reader import Row
 from products.importing.undo import undo_import
-from products.models import Batch, LabResult, Product, Store
+from products.models import Batch, LabResult, Product, Store, Strain
 from tests.products import make
 from tests.products.admin.pages import sent_back, url_of
 from tests.products.importing.material import NOW, applied, make_store, row, small_layout
@@ -66,7 +68,7 @@ def test_batch_tells_edits_movements_and_states_in_one_line_of_time(desk, clerk)
             "clerk",
             "Edited",
             "Batch number: B-1 -> B-2",
-            "Expires on: 2027-02-20 -> 2027-03-01",
+            "Expires on: 2027-03-22 -> 2027-03-01",
         ),
         ("", "Receive: +5 each"),
     ]
@@ -126,6 +128,34 @@ def one_of_each(desk, batch, number):
     stock.receive(batch=batch, quantity=Decimal(1), by=None, at=at)
     verb = stock.release if number % 2 else stock.quarantine
     verb(batch=batch, by=None, at=at, reason="checked")
+
+
+def test_imports_are_told_in_the_history_of_a_strain(desk):
+    layout, store = load_layout("ours-strains"), make_store()
+    blue = {"strain_key": "1", "name": "Blue Hill"}
+    tide = {"strain_key": "2", "name": "Low Tide"}
+    applied(Row(2, blue), Row(3, tide), layout=layout, store=store)
+    changed = tide | {"name": "Lower Tide", "parents": "Blue Hill"}
+    record = applied(Row(2, changed), layout=layout, store=store, at=after(1))
+    undo_import(record.pk, by=None, at=after(2))
+
+    page = history(desk, Strain.objects.get(source_key="2"))
+
+    assert told(page) == [
+        (
+            "",
+            f"Import {record.pk} taken back, row 2",
+            "Name: Lower Tide -> Low Tide",
+            "Parent: Blue Hill -> empty",
+        ),
+        (
+            "",
+            f"Import {record.pk}, row 2",
+            "Name: Low Tide -> Lower Tide",
+            "Parent: empty -> Blue Hill",
+        ),
+        ("", f"Import {record.pk - 1}, row 3", "Added from the file."),
+    ]
 
 
 @pytest.mark.parametrize("times", [1, 3])

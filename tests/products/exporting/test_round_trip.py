@@ -1,0 +1,156 @@
+"""What is exported comes back by our own layouts as it was."""
+
+import csv
+import io
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis.extra.django import TestCase
+
+from products import stock
+from products.exporting.cells import text
+from products.importing.apply import apply_plan
+from products.importing.fields import read_fields
+from products.importing.layout_fields import LEDGER_FIELDS, STRAIN_FIELDS
+from products.importing.layout_file import load_layout
+from products.importing.plan import make_plan
+from products.importing.reader import read_rows
+from products.models import Batch, LabResult, Movement, Product, Strain
+from tests.products import make
+from tests.products.exporting.catalogues import catalogues, make_catalogue, words
+from tests.products.exporting.files import exported, table
+from tests.products.importing.material import SOURCE
+
+LAYOUT = load_layout("ours")
+TODAY = date(2026, 11, 22)
+KINDS = ("products", "lab_results", "batches")
+# Beside the file for staff; an import does not read them.
+NOT_READ = ("slug", "active", "state", "state_reason", "assumed")
+# Each example writes a whole catalogue, so there are fewer of them.
+SOME = settings.default.max_examples // 3
+
+
+def read(said, layout=LAYOUT):
+    return read_rows(said.encode(), layout).rows
+
+
+def plan(said, store):
+    return make_plan(read_rows(said.encode(), LAYOUT), LAYOUT, store, TODAY)
+
+
+def outcomes(made):
+    """How many rows there are of each outcome, and why they were not left alone."""
+    counted = {name: made.counts[name] for name in ("created", "changed", "unchanged", "refused")}
+    told = [finding for finding in made.findings if finding.mark in {"changed", "refused"}]
+    return {name: number for name, number in counted.items() if number}, told
+
+
+def empty_the_catalogue():
+    Movement.objects.all()._raw_delete(Movement.objects.db)  # they refuse any other way
+    for model in (Batch, LabResult, Product):
+        model.objects.all().delete()
+
+
+def as_imported(kind):
+    rows = table(exported(kind))
+    return [{name: row[name] for name in row if name not in NOT_READ} for row in rows]
+
+
+@given(said=words(30))
+@example(said="=1+1")
+@example(said="''@x")
+@example(said="'\tx")
+@example(said='two\r\nlines, "quoted" \u00a0 and\u200dmore')
+def test_any_text_is_read_as_it_was(said):
+    file = io.StringIO()
+    csv.writer(file).writerows([["registration_number", "name", "format"], ["K", text(said), ""]])
+
+    (row,) = read(file.getvalue())
+
+    assert row.cells["name"] == said
+
+
+@pytest.mark.once
+class RoundTrip(TestCase):
+    @settings(max_examples=SOME)
+    @given(said=catalogues())
+    def test_export_imported_where_it_came_from_changes_nothing(self, said):
+        store = make.store()
+        make_catalogue(said, store)
+
+        found = [outcomes(plan(exported(kind), store)) for kind in KINDS]
+
+        assert found == [({"unchanged": 2}, []), ({"unchanged": 1}, []), ({"unchanged": 3}, [])]
+
+    @settings(max_examples=SOME)
+    @given(said=catalogues())
+    def test_export_imported_into_an_empty_catalogue_is_exported_as_the_same(self, said):
+        store = make.store()
+        make_catalogue(said, store)
+        files = {kind: exported(kind) for kind in KINDS}
+        before = [as_imported(kind) for kind in KINDS]
+        empty_the_catalogue()
+
+        for file in files.values():
+            apply_plan(plan(file, store), SOURCE, by=None, at=make.NOW)
+
+        assert [as_imported(kind) for kind in KINDS] == before
+
+
+@pytest.mark.django_db
+def test_product_without_a_key_is_exported_and_not_taken_for_another():
+    make.product(registration_number="", name="Nameless")
+
+    made = plan(exported("products"), make.store())
+
+    assert [(item.column, item.reason) for item in made.refused] == [
+        ("registration_number", "is empty; every row needs it")
+    ]
+
+
+@pytest.mark.django_db
+def test_ledger_is_read_as_it_was_written(django_user_model):
+    ana = django_user_model.objects.create_user("ana")
+    batch = make.batch(make.product(registration_number="K"), number="B1", quantity="0")
+    batch.product.refresh_from_db()
+    at = make.NOW.replace(microsecond=123)
+    movement = stock.count(
+        batch=batch, expected=batch.on_hand, counted=Decimal(2), by=ana, at=at, reason="-shelf 2"
+    )
+    layout = load_layout("ours-ledger")
+
+    (row,) = read(exported("counts"), layout)
+
+    assert read_fields(row, layout, LEDGER_FIELDS) == {
+        "movement": str(movement.pk),
+        "product_key": "K",
+        "batch_number": "B1",
+        "kind": "count",
+        "quantity": Decimal(2),
+        "counted": Decimal(2),
+        "at": at,
+        "by": "ana",
+        "note": "-shelf 2",
+    }
+
+
+@pytest.mark.django_db
+def test_strains_are_read_as_they_were_written():
+    pear, plum = (Strain.objects.create(name=name, slug=name) for name in ("pear", "plum"))
+    both = Strain.objects.create(
+        name="+Both", slug="both", source_key="7", plant_label="sativa", description="a\r\nb"
+    )
+    both.parents.set([plum, pear])
+    layout = load_layout("ours-strains")
+
+    row = read(exported("strains"), layout)[-1]
+
+    assert read_fields(row, layout, STRAIN_FIELDS) == {
+        "strain_key": "7",
+        "name": "+Both",
+        "plant_label": "sativa",
+        "description": "a\r\nb",
+        "parents": ("pear", "plum"),
+    }
