@@ -15,7 +15,7 @@ from products.exporting.cells import (
     text,
     truth,
 )
-from products.importing.layout import Layout
+from products.importing.layout.whole import Layout
 from products.models import Batch, LabResult, Product
 from products.reading import plain
 

@@ -18,7 +18,7 @@ from products.exporting.facts import (
     lab_rows,
 )
 from products.exporting.ledger import MOVEMENT, MOVEMENT_EXTRA, STRAIN, STRAIN_EXTRA
-from products.importing.layout_file import load_layout
+from products.importing.layout.file import load_layout
 from products.models import Batch, LabResult, Movement, Product, Store, Strain
 from products.reading import plain
 

@@ -18,7 +18,7 @@ from products.importing.errors import (
 from products.importing.kinds import Application, PlannedLine, kind_of
 from products.importing.plan import Plan, Progress, silent
 from products.importing.portions import in_portions, rows_at_once, taking_turns
-from products.importing.undo import undo_import
+from products.importing.undo.whole import undo_import
 from products.models import CatalogueImport
 
 

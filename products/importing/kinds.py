@@ -7,9 +7,9 @@ from typing import Any, Protocol
 
 from django.contrib.auth.models import User
 
-from products.importing.layout import Layout
-from products.importing.reader import Row
-from products.importing.rows import Finding
+from products.importing.layout.whole import Layout
+from products.importing.reading.reader import Row
+from products.importing.reading.rows import Finding
 from products.models import CatalogueImport, Store
 
 
@@ -82,7 +82,7 @@ class Kind:
 
 def kind_of(layout: Layout) -> Kind:
     # Each kind stands on the values above.
-    from products.importing.batches import BATCHES  # noqa: PLC0415
+    from products.importing.batches.kind import BATCHES  # noqa: PLC0415
     from products.importing.ledger.kind import LEDGER  # noqa: PLC0415
     from products.importing.strains.kind import STRAINS  # noqa: PLC0415
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from products.importing.errors import RowRefusedError
 from products.importing.kinds import PlannedLine, SaidRow, kind_of
-from products.importing.layout import Layout
-from products.importing.reader import Sheet
-from products.importing.rows import FLAGGED, REFUSED, UNCLASSIFIED_MARK, Finding
-from products.importing.whole_file import suspicions
+from products.importing.layout.whole import Layout
+from products.importing.reading.reader import Sheet
+from products.importing.reading.rows import FLAGGED, REFUSED, UNCLASSIFIED_MARK, Finding
+from products.importing.reading.whole_file import suspicions
 from products.models import Store
 
 OUTCOMES = ("created", "changed", "unchanged", REFUSED)

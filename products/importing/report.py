@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from products.importing.plan import Plan
-from products.importing.rows import Finding
+from products.importing.reading.rows import Finding
 
 EXAMPLES = 3
 MOST_KINDS = 40

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from django.db.models import QuerySet
 
-from products.importing.rows import UNCLASSIFIED_MARK
+from products.importing.reading.rows import UNCLASSIFIED_MARK
 from products.models import CatalogueImport, ImportedRow, Product
 
 

@@ -19,10 +19,10 @@ from django.contrib.auth.models import User
 
 from products.importing.apply import Source, apply_plan
 from products.importing.errors import FileError, GroundShiftedError, RefusedError, TooManyRowsError
-from products.importing.known_layouts import find_layout
+from products.importing.layout.known import find_layout
 from products.importing.plan import Plan, make_plan
-from products.importing.reader import MOST_BYTES, read_rows
-from products.importing.rows import REFUSED, Finding
+from products.importing.reading.reader import MOST_BYTES, read_rows
+from products.importing.reading.rows import REFUSED, Finding
 from products.models import CatalogueImport, Store, WaitingImport
 
 MOST_ROWS_IN_ADMIN = 30_000

@@ -9,7 +9,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 
 from products.derived import rederive
-from products.importing.compare import Change, StoredReading, as_stored
+from products.importing.batches.compare import Change, StoredReading, as_stored
 from products.locking import ROWS_PER_QUERY, in_chunks, lock_rows
 from products.models import Batch, CannabinoidReading, LabResult, PanelResult, ProductAllergen
 from products.reading import Reading

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from products.importing import waiting
-from products.importing.layout_file import SHIPPED
+from products.importing.layout.file import SHIPPED
 from products.importing.unclassified import unclassified_groups
 from products.models import Format, FormatWord, ImportLayout, Store
 

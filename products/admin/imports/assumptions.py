@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from products.importing.layout import Layout
+from products.importing.layout.whole import Layout
 from products.reading import plain
 
 

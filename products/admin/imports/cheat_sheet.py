@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from products.importing.layout_fields import (
+from products.importing.layout.fields import (
     BATCHES,
     FIELDS,
     FIGURES,
@@ -16,7 +16,7 @@ from products.importing.layout_fields import (
     REQUIRED,
     STRAINS,
 )
-from products.importing.panels import PANELS
+from products.importing.reading.panels import PANELS
 from products.models import Format
 from products.reading import CANNABINOIDS, TOTALS, UNITS
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from products.admin.acting.action_form import retype
-from products.importing import known_layouts
 from products.importing.classifying import MOST_PRODUCTS, Decision
 from products.importing.errors import LayoutError
-from products.importing.layout_parts import UNCLASSIFIED
+from products.importing.layout import known as known_layouts
+from products.importing.layout.parts import UNCLASSIFIED
 from products.importing.unclassified import Group, Word
 from products.models import Format
 

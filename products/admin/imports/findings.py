@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from products.importing.rows import CHANGED, FLAGGED, REFUSED, UNCLASSIFIED_MARK, Finding
+from products.importing.reading.rows import CHANGED, FLAGGED, REFUSED, UNCLASSIFIED_MARK, Finding
 from products.importing.waiting import Line
 
 MARK_NAMES = {

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from products.admin.imports.findings import Told
 from products.admin.imports.narrowing import NarrowForm
 from products.admin.imports.shown import ShownRow
-from products.importing.rows import CHANGED
+from products.importing.reading.rows import CHANGED
 from products.models import ImportedRow
 
 MADE = Q(created_product=True) | Q(created_batch=True) | Q(created_strain=True)

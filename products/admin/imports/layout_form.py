@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from products.admin.imports.layout_text import shipped_names
 from products.importing.errors import LayoutError
-from products.importing.layout import Layout
-from products.importing.layout_file import parse_layout
+from products.importing.layout.file import parse_layout
+from products.importing.layout.whole import Layout
 from products.models import Format, ImportLayout
 
 LONGEST_NAME = 60

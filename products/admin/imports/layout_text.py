@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import tomlkit
 from tomlkit.items import AbstractTable
 
-from products.importing.layout_file import SHIPPED
+from products.importing.layout.file import SHIPPED
 
 STARTER = """\
 # Every key is explained below the box. Lines that begin with # are for people.

@@ -16,7 +16,7 @@ from herbology.admin_site import PlainAdmin
 from products.admin.imports import layout_text
 from products.admin.imports.cheat_sheet import cheat_sheet
 from products.admin.imports.layout_form import LONGEST_NAME, ImportLayoutForm
-from products.importing import known_layouts
+from products.importing.layout import known as known_layouts
 from products.models import FormatWord, ImportLayout
 
 PAGES = "admin/products/importlayout"

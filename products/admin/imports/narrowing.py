@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from products.admin.imports.findings import MARK_NAMES, Told
 from products.admin.imports.shown import OUTCOME_NAMES, ShownRow
-from products.importing.rows import Finding
+from products.importing.reading.rows import Finding
 
 
 class NarrowForm(forms.Form):

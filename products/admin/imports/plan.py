@@ -23,9 +23,10 @@ from products.admin.imports.shown import (
     shows,
 )
 from products.admin.imports.upload import PAGES, UploadingAdmin, may_import, plan_url
-from products.importing import known_layouts, waiting
+from products.importing import waiting
 from products.importing.errors import LayoutError, RefusedError
-from products.importing.rows import UNCLASSIFIED_MARK
+from products.importing.layout import known as known_layouts
+from products.importing.reading.rows import UNCLASSIFIED_MARK
 from products.importing.waiting import Line
 from products.models import CatalogueImport, WaitingImport
 

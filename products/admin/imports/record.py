@@ -26,7 +26,7 @@ from products.admin.imports.shown import ROWS, figures_of, page_of, shows
 from products.admin.imports.states import StateFilter, state_of
 from products.admin.imports.undoing import UndoingAdmin
 from products.admin.imports.upload import PAGES, may_import
-from products.importing.rows import UNCLASSIFIED_MARK
+from products.importing.reading.rows import UNCLASSIFIED_MARK
 from products.models import CatalogueImport, ImportedRow, WaitingImport
 
 

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from products.admin.imports.findings import MARK_NAMES, Told
-from products.importing.rows import FLAGGED, REFUSED, UNCLASSIFIED_MARK
+from products.importing.reading.rows import FLAGGED, REFUSED, UNCLASSIFIED_MARK
 from products.models import ImportedRow
 
 A_PAGE = 100

@@ -16,9 +16,9 @@ from django.utils.translation import ngettext_lazy
 
 from products.admin.imports.plan import PlanningAdmin
 from products.admin.imports.upload import PAGES, may_import
+from products.importing.batches.write import key_prefix
 from products.importing.errors import UndoError
-from products.importing.undo import undo_import
-from products.importing.write import key_prefix
+from products.importing.undo.whole import undo_import
 from products.models import CatalogueImport, Movement
 
 

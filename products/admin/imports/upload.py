@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from herbology.admin_site import ReadOnlyAdmin
-from products.importing import known_layouts, waiting
+from products.importing import waiting
 from products.importing.errors import LayoutError, RefusedError
-from products.importing.known_layouts import LayoutChoice
+from products.importing.layout import known as known_layouts
+from products.importing.layout.known import LayoutChoice
 from products.models import Store, WaitingImport
 
 PAGES = "admin/products/catalogueimport"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from products.importing.kinds import Kind
-from products.importing.layout import Layout
+from products.importing.layout.whole import Layout
 from products.importing.ledger.ground import batches_of, read_ground
 from products.importing.ledger.planner import LedgerPlanner
 from products.importing.ledger.said import LedgerSaid, read_ledger_row

@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from products.importing.errors import RowRefusedError
-from products.importing.layout import Layout
+from products.importing.layout.whole import Layout
 from products.importing.ledger.ground import Ground, mark_of
 from products.importing.ledger.said import LedgerSaid
-from products.importing.rows import CHANGED, Finding
-from products.importing.values import clean, plain
+from products.importing.reading.rows import CHANGED, Finding
+from products.importing.reading.values import clean, plain
 from products.models import Batch, Movement
 
 

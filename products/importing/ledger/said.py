@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from products.importing.classify import readable, refuse_empty
 from products.importing.errors import RowRefusedError
-from products.importing.fields import read_fields
-from products.importing.layout import Layout
-from products.importing.layout_fields import LEDGER_FIELDS
-from products.importing.reader import Row
-from products.importing.rows import FLAGGED, Finding
-from products.importing.values import clean
+from products.importing.layout.fields import LEDGER_FIELDS
+from products.importing.layout.whole import Layout
+from products.importing.reading.classify import readable, refuse_empty
+from products.importing.reading.fields import read_fields
+from products.importing.reading.reader import Row
+from products.importing.reading.rows import FLAGGED, Finding
+from products.importing.reading.values import clean
 
 COUNT = "count"
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from products import stock
+from products.importing.batches.write import key_prefix
 from products.importing.kinds import Application
 from products.importing.ledger.ground import mark_of
 from products.importing.ledger.planner import PlannedEntry
 from products.importing.ledger.said import LedgerSaid
-from products.importing.write import key_prefix
 from products.locking import ROWS_PER_QUERY
 from products.models import Batch, ImportedRow
 

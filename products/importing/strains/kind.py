@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from products.importing.kinds import Kind
-from products.importing.layout import Layout
+from products.importing.layout.whole import Layout
 from products.importing.strains.ground import read_ground
 from products.importing.strains.planner import StrainPlanner
 from products.importing.strains.said import StrainSaid, read_strain

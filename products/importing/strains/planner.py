@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from products.importing.compare import Change
+from products.importing.batches.compare import Change
 from products.importing.errors import RowRefusedError
-from products.importing.layout import Layout
-from products.importing.rows import CHANGED, FLAGGED, Finding
+from products.importing.layout.whole import Layout
+from products.importing.reading.rows import CHANGED, FLAGGED, Finding
 from products.importing.strains.ground import Ground
 from products.importing.strains.said import StrainSaid
 from products.models import Strain

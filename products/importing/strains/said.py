@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from products.importing.classify import readable, refuse_empty
 from products.importing.errors import RowRefusedError
-from products.importing.fields import read_fields
-from products.importing.layout import Layout
-from products.importing.reader import Row
-from products.importing.rows import FLAGGED, Finding
+from products.importing.layout.whole import Layout
+from products.importing.reading.classify import readable, refuse_empty
+from products.importing.reading.fields import read_fields
+from products.importing.reading.reader import Row
+from products.importing.reading.rows import FLAGGED, Finding
 
 LONGEST_NAME = 100
 MOST_PARENTS = 2

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from products.importing.errors import RowRefusedError
-from products.importing.layout import Layout
-from products.importing.rows import FLAGGED, Finding
+from products.importing.layout.whole import Layout
+from products.importing.reading.rows import FLAGGED, Finding
 from products.importing.strains.said import Parent, StrainSaid
 
 

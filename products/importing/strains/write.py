@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from products.importing.compare import Change
+from products.importing.batches.compare import Change
 from products.importing.kinds import Application
 from products.importing.strains.planner import PlannedStrain
 from products.importing.written import write_all

@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from products.importing.apply import Source, apply_plan
 from products.importing.errors import FileError, GroundShiftedError, RefusedError
-from products.importing.known_layouts import find_layout
+from products.importing.layout.known import find_layout
 from products.importing.plan import Plan, make_plan
-from products.importing.reader import MOST_BYTES, Sheet, read_rows
+from products.importing.reading.reader import MOST_BYTES, Sheet, read_rows
 from products.importing.report import as_json, as_lines
-from products.importing.undo import undo_import
+from products.importing.undo.whole import undo_import
 from products.models import CatalogueImport, Store
 
 ROWS_WORTH_WATCHING = 2_000

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from products import stock
 from products.exporting.kinds import KINDS
 from products.exporting.lines import in_portions, lines
-from products.importing.layout_file import load_layout
+from products.importing.layout.file import load_layout
 from products.models import CannabinoidReading, Movement, Strain
 from tests.products import make
 from tests.products.exporting.files import exported, only, table

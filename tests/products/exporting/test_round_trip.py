@@ -12,11 +12,11 @@ from hypothesis.extra.django import TestCase
 from products import stock
 from products.exporting.cells import text
 from products.importing.apply import apply_plan
-from products.importing.fields import read_fields
-from products.importing.layout_fields import LEDGER_FIELDS, STRAIN_FIELDS
-from products.importing.layout_file import load_layout
+from products.importing.layout.fields import LEDGER_FIELDS, STRAIN_FIELDS
+from products.importing.layout.file import load_layout
 from products.importing.plan import make_plan
-from products.importing.reader import read_rows
+from products.importing.reading.fields import read_fields
+from products.importing.reading.reader import read_rows
 from products.models import Batch, LabResult, Movement, Product, Strain
 from tests.products import make
 from tests.products.exporting.catalogues import catalogues, make_catalogue, words

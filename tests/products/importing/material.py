@@ -1,20 +1,21 @@
 """Short ways to layouts, rows and plans."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from products.importing.apply import Source, apply_plan
-from products.importing.classify import classify
-from products.importing.layout_file import load_layout, parse_layout
+from products.importing.layout.file import load_layout, parse_layout
 from products.importing.plan import make_plan
-from products.importing.reader import Row, Sheet, read_rows
+from products.importing.reading.classify import classify
+from products.importing.reading.reader import Row, Sheet, read_rows
 from products.models import Store
 
 HERE = Path(__file__).parent
 DIRTY_CSV, DIRTY_TOML = HERE / "dirty.csv", HERE / "dirty.toml"
 TODAY = date(2025, 4, 3)
 NOW = datetime(2025, 4, 3, 12, tzinfo=ZoneInfo("America/New_York"))
+LATER = NOW + timedelta(hours=1)
 SOURCE = Source("made-up.csv", "0" * 64)
 
 SMALL_LAYOUT = """

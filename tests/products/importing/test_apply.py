@@ -3,17 +3,14 @@ from decimal import Decimal
 
 import pytest
 
-from products.importing.apply import apply_plan
-from products.models import Batch, CatalogueImport, Movement, Product, StockAlert
+from products.models import Batch, Movement, Product, StockAlert
 from products.shelf import why_not_sellable
 from tests.products.importing.material import (
     ASSUMING,
     NOW,
-    SOURCE,
     TODAY,
     applied,
     make_store,
-    plan,
     row,
     small_layout,
 )

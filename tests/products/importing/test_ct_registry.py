@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 from django.db.models import Max
 
-from products.importing.layout_file import load_layout
-from products.importing.reader import read_rows
+from products.importing.layout.file import load_layout
+from products.importing.reading.reader import read_rows
 from products.models import Batch, Product
 from products.shelf import sellable
 from tests.conftest import SHARED_DATA

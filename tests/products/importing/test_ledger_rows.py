@@ -12,9 +12,9 @@ from products.exporting.kinds import KINDS
 from products.exporting.lines import lines
 from products.importing import apply
 from products.importing.apply import Source, apply_plan
-from products.importing.layout_file import load_layout
-from products.importing.reader import Row, read_rows
-from products.importing.undo import undo_import
+from products.importing.layout.file import load_layout
+from products.importing.reading.reader import Row, read_rows
+from products.importing.undo.whole import undo_import
 from products.models import Batch, Movement
 from tests.products import make
 from tests.products.importing.material import NOW, TODAY, applied, make_store, plan

@@ -5,10 +5,17 @@ from decimal import Decimal
 import pytest
 
 from products import stock
-from products.importing.undo import undo_import
+from products.importing.undo.whole import undo_import
 from products.models import Batch, ImportedRow, Movement
-from tests.products.importing.material import NOW, applied, make_store, plan, row, stock_layout
-from tests.products.importing.test_undo import LATER
+from tests.products.importing.material import (
+    LATER,
+    NOW,
+    applied,
+    make_store,
+    plan,
+    row,
+    stock_layout,
+)
 from tests.products.stock.ledger import quantities
 
 pytestmark = pytest.mark.django_db

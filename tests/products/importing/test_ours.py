@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from products.importing.layout_file import load_layout
-from products.importing.reader import read_rows
+from products.importing.layout.file import load_layout
+from products.importing.reading.reader import read_rows
 from products.models import Batch, CannabinoidReading, Strain
 from tests.products.importing.material import applied, make_store, plan
 

@@ -6,9 +6,9 @@ import pytest
 
 from products.importing import apply, portions
 from products.importing.errors import UndoError
-from products.importing.layout_file import load_layout, parse_layout
-from products.importing.reader import Row
-from products.importing.undo import undo_import
+from products.importing.layout.file import load_layout, parse_layout
+from products.importing.reading.reader import Row
+from products.importing.undo.whole import undo_import
 from products.models import ImportedRow, Product, Strain
 from tests.products.importing.material import NOW, applied, make_store, plan
 

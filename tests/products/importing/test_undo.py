@@ -1,14 +1,14 @@
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
 from products import stock
 from products.importing.errors import UndoError
-from products.importing.undo import undo_import
+from products.importing.undo.whole import undo_import
 from products.models import Batch, CatalogueImport, Product
 from tests.products.importing.material import (
     ASSUMING,
+    LATER,
     NOW,
     applied,
     make_store,
@@ -18,7 +18,6 @@ from tests.products.importing.material import (
 
 pytestmark = pytest.mark.django_db
 LAYOUT = small_layout()
-LATER = NOW + timedelta(hours=1)
 
 
 @pytest.fixture

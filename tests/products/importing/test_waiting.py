@@ -10,18 +10,16 @@ from products.importing.errors import (
     RefusedError,
     TooManyRowsError,
 )
-from products.importing.known_layouts import find_layout
+from products.importing.layout.known import find_layout
 from products.importing.waiting import apply, expected_seconds, keep, lines, remake
 from products.models import (
-    CatalogueImport,
     Format,
     FormatWord,
     ImportLayout,
     Product,
     WaitingImport,
 )
-from tests.products.importing.material import NOW, SMALL_LAYOUT, make_store
-from tests.products.importing.test_undo import LATER
+from tests.products.importing.material import LATER, NOW, SMALL_LAYOUT, make_store
 
 pytestmark = pytest.mark.django_db
 HEADER = (

@@ -2,10 +2,9 @@
 
 import pytest
 
-from products.importing.undo import undo_import
+from products.importing.undo.whole import undo_import
 from products.models import Batch, ImportedRow, LabResult, Product
-from tests.products.importing.material import applied, make_store, plan, row, stock_layout
-from tests.products.importing.test_undo import LATER
+from tests.products.importing.material import LATER, applied, make_store, plan, row, stock_layout
 
 pytestmark = pytest.mark.django_db
 LAYOUT = stock_layout()

@@ -7,9 +7,9 @@ import pytest
 from django.contrib.admin.models import LogEntry
 
 from products import stock
-from products.importing.layout_file import load_layout
-from products.importing.reader import Row
-from products.importing.undo import undo_import
+from products.importing.layout.file import load_layout
+from products.importing.reading.reader import Row
+from products.importing.undo.whole import undo_import
 from products.models import Batch, LabResult, Product, Store, Strain
 from tests.products import make
 from tests.products.admin.pages import sent_back, url_of

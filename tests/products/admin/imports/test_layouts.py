@@ -3,7 +3,7 @@
 import pytest
 
 from products.admin.imports import layout_text
-from products.importing.layout_file import parse_layout
+from products.importing.layout.file import parse_layout
 from products.models import Format, FormatWord, ImportLayout
 from tests.products import make
 from tests.products.admin import pages

@@ -5,7 +5,7 @@ import pytest
 from products.admin.imports.findings import MARK_NAMES, Told, split_suspicions, told_of_import
 from products.admin.imports.narrowing import NarrowForm
 from products.admin.imports.shown import OUTCOME_NAMES, ShownRow
-from products.importing.rows import Finding
+from products.importing.reading.rows import Finding
 
 ROWS = (
     ShownRow(2, "created", "A-1 Quiet Harbor", []),
