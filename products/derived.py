@@ -57,16 +57,25 @@ def set_derived_from_stored(batch: Batch) -> None:
 
 
 def rederive(batches: QuerySet[Batch]) -> int:
-    """Derive and save these batches, and return how many. Raises PotencyError as set_derived."""
+    """Derive these batches, save those that differ, and return how many there were.
+
+    Raises PotencyError as set_derived.
+    """
     found = list(
         batches.select_related("product__format", "lab_result").prefetch_related(
             "product__format__route_rows", "lab_result__readings", "lab_result__panels"
         )
     )
-    for batch in found:
-        set_derived_from_stored(batch)
-    Batch.objects.bulk_update(found, COLUMNS, batch_size=200)
+    changed = [batch for batch in found if _derived_anew(batch)]
+    Batch.objects.bulk_update(changed, COLUMNS, batch_size=200)
     return len(found)
+
+
+def _derived_anew(batch: Batch) -> bool:
+    """Whether deriving from the stored rows made any difference: most often it does not."""
+    before = [getattr(batch, column) for column in COLUMNS]
+    set_derived_from_stored(batch)
+    return before != [getattr(batch, column) for column in COLUMNS]
 
 
 def panels_outcome(panels: Mapping[str, str]) -> str:

@@ -28,7 +28,7 @@ from products.models import CatalogueImport, Store, WaitingImport
 MOST_ROWS_IN_ADMIN = 30_000
 KEPT_FOR = timedelta(days=7)
 # Measured (docs/importing.md): applying makes the plan again and writes it.
-APPLYING_OVER_PLANNING = 5
+APPLYING_OVER_PLANNING = 7
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,8 +124,16 @@ def test_rederive_takes_as_many_queries_for_three_as_for_one(batches, django_ass
     product = make.product()
     for _ in range(batches):
         make.batch(product)
+    Batch.objects.update(total_thc_percent=1)
 
     with django_assert_num_queries(5):
+        rederive(Batch.objects.all())
+
+
+def test_rederive_writes_nothing_where_nothing_differs(django_assert_num_queries):
+    make.batch(make.product())
+
+    with django_assert_num_queries(4):
         rederive(Batch.objects.all())
 
 
