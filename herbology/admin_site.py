@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from herbology import audit
 from herbology.admin_pages import FarPages
 from herbology.editing import change_message
 from herbology.editing.conflict import ConflictAdmin
@@ -42,6 +43,18 @@ class PlainAdmin(ConflictAdmin):
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
     ) -> list[dict[str, Any]]:
         return change_message.construct(form, formsets, add=add)
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        audit.tell(request, obj)
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        audit.tell(request, obj)
+        return super().log_change(request, obj, message)
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        audit.tell(request, *queryset)
+        return super().log_deletions(request, queryset)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -1,5 +1,6 @@
 """Django looks for models here; each stands in the folder of the code that writes it."""
 
+from herbology.audit.entry import AuditEntry
 from herbology.outbox.mail import OutgoingMail
 
-__all__ = ["OutgoingMail"]
+__all__ = ["AuditEntry", "OutgoingMail"]

@@ -52,6 +52,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Innermost: what it has written down is what the view answered.
+    "herbology.audit.middleware.audit",
 ]
 
 ROOT_URLCONF = "herbology.urls"
@@ -124,6 +126,9 @@ try:
     COA_MAX_AGE_MONTHS = load_policy(POLICY).coa_max_age_months
 except PolicyError as error:
     raise ImproperlyConfigured(f"POLICY: {error}") from error
+
+# Staff type a reservation's reference: the audit log names such records by their key alone.
+AUDIT_WITHOUT_TEXT = {"products.reservation"}
 
 # Same shape as Django 6.0's SECURE_CSP, so that moving there means deleting our middleware.
 SECURE_CSP = {

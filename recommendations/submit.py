@@ -27,6 +27,8 @@ from recommendations.questionnaire.version import QUESTIONNAIRE_VERSION
 from recommendations.questionnaire.walk import Walk, walk_through
 from recommendations.snapshot import snapshot
 
+DeskState = Submission.DeskState
+
 # Without 0, O, 1, I and L: read aloud over a counter, none is taken for another.
 REFERENCE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 
@@ -71,10 +73,13 @@ def _store_once(draft: Draft, *, at: datetime, language: str) -> Submission:
 
 
 def request_call(submission_id: int, *, name: str, phone: str, at: datetime) -> None:
-    """Note that the patient wants to be called; asking again corrects name and number."""
-    Submission.objects.filter(pk=submission_id).update(
-        call={"name": name, "phone": phone}, call_requested_at=at
-    )
+    """Note that the patient wants to be called; asking again corrects name and number.
+
+    Whatever the desk had done with it before, it is new work, and a call that is still to be made.
+    """
+    submission = Submission.objects.filter(pk=submission_id)
+    submission.exclude(desk_state=DeskState.NEW).update(desk_state=DeskState.NEW, waiting_since=at)
+    submission.update(call={"name": name, "phone": phone}, call_requested_at=at, called_at=None)
 
 
 def _of_draft(draft: Draft) -> Submission | None:
@@ -117,6 +122,7 @@ def _store_submission(
         category=assessment.category,
         language=language,
         submitted_at=at,
+        waiting_since=at,
         questionnaire_version=QUESTIONNAIRE_VERSION,
         consent_version=CONSENT_VERSION,
         answers=to_record(answers),

@@ -82,13 +82,15 @@ def _plain_passwords():
         yield
 
 
-# What migrations put into the database.
+# What migrations put into the database: one that writes rows is named here as well.
 SEEDS = (
     ("products.migrations.0002_formats", "add_formats"),
     ("products.migrations.0003_inventory_staff", "add_group"),
     ("products.migrations.0009_inventory_staff_more", "allow"),
     ("products.migrations.0012_imports_of_old", "allow"),
+    ("herbology.migrations.0003_managers", "add_group"),
     ("recommendations.migrations.0002_patient_counselors", "make_group"),
+    ("recommendations.migrations.0005_roles", "allow"),
 )
 
 

@@ -1,24 +1,31 @@
+"""One page for each submission: everything needed to decide, and everything that can be done."""
+
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, cast
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from herbology.admin_site import ReadOnlyAdmin
-from products.models import Batch
-from recommendations.desk.filters import RecalledBatchFilter, with_advice_on
-from recommendations.desk.forms import DecisionForm
+from herbology import audit
+from recommendations.desk import claims
+from recommendations.desk.calls import wants_call
+from recommendations.desk.deeds import DEEDS, Deed
+from recommendations.desk.errors import DeskError, UnclaimedError
+from recommendations.desk.forms import DecisionForm, DeedForm
+from recommendations.desk.history import history
+from recommendations.desk.panels import claim_of, panels, prefix_of
+from recommendations.desk.queue_admin import QueueAdmin
+from recommendations.desk.words import category_in_words, disposition_in_words
 from recommendations.links import replace_links
 from recommendations.models import Submission
 from recommendations.patient.presentation import present
-from recommendations.publish import NEVER, DecisionError, decide
+from recommendations.publish import NEVER
 
 CONTACT = {
     "name": _lazy("Name"),
@@ -26,41 +33,11 @@ CONTACT = {
     "email": _lazy("E-mail"),
     "phone": _lazy("Phone"),
 }
+REFUSED, CLAIMED_BY_ANOTHER = 422, 409
 
 
-class SubmissionAdmin(ReadOnlyAdmin):
-    """Submissions are read, never edited. One decision can be taken: publish or withhold."""
-
-    list_display = [
-        "reference",
-        "submitted_at",
-        "state",
-        "disposition_in_words",
-        "category_in_words",
-        "store",
-        "call_requested_at",
-    ]
-    list_filter = ["state", "disposition", RecalledBatchFilter, "store", "category"]
-    list_select_related = ["store"]
-    search_fields = ["reference"]
-    search_help_text = _lazy("Reference, such as ABCD-2345, or the number of a suggested batch")
-    date_hierarchy = "submitted_at"
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Submission], search_term: str
-    ) -> tuple[QuerySet[Submission], bool]:
-        found, repeats = super().get_search_results(request, queryset, search_term)
-        if number := search_term.strip():
-            found |= with_advice_on(Batch.objects.filter(number__iexact=number), queryset)
-        return found, repeats
-
-    @admin.display(description=_lazy("disposition"), ordering="disposition")
-    def disposition_in_words(self, submission: Submission) -> str:
-        return submission.disposition.replace("_", " ")
-
-    @admin.display(description=_lazy("category"), ordering="category")
-    def category_in_words(self, submission: Submission) -> str:
-        return submission.category.replace("_", " ")
+class SubmissionAdmin(QueueAdmin):
+    """Answers are read, never edited. A POST does one deed of recommendations.desk.deeds."""
 
     def change_view(
         self,
@@ -69,62 +46,101 @@ class SubmissionAdmin(ReadOnlyAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Everything a counselor needs to decide, on one page; a POST decides or makes a link."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         submission = _whole_submission(object_id)
         if request.method == "POST":
             return self._act(request, submission)
-        return self._page(request, submission, DecisionForm(initial=_seen(submission)))
+        return self._page(request, submission)
 
     def _act(self, request: HttpRequest, submission: Submission) -> HttpResponse:
-        if not request.user.has_perm("recommendations.publish_submission"):
+        if not request.user.has_perm(claims.MAY_DECIDE):
             raise PermissionDenied
         if "make_link" in request.POST:
-            secret = replace_links(submission=submission, at=timezone.now())
-            link = request.build_absolute_uri(reverse("patient:result", args=[secret]))
-            return self._page(request, submission, DecisionForm(initial=_seen(submission)), link)
-        form = DecisionForm(request.POST)
-        if form.is_valid() and _decided(request, submission, form):
+            return self._page(request, submission, link=_new_link(request, submission))
+        deed = DEEDS.get(request.POST.get("deed", ""))
+        if deed is None:
+            raise BadRequest("deed")
+        form = deed.form(request.POST, by=_person(request), prefix=prefix_of(deed))
+        status = _attempt(request, submission, deed, form)
+        if not status:
+            messages.success(request, str(deed.told))
             return HttpResponseRedirect(request.path)
-        return self._page(request, submission, form, status=422)
+        now = _whole_submission(str(submission.pk))
+        if isinstance(form, DecisionForm):
+            form.see(now.state)
+        return self._page(request, now, {deed.name: form}, status=status)
 
     def _page(
         self,
         request: HttpRequest,
         submission: Submission,
-        form: DecisionForm,
+        typed: Mapping[str, DeedForm] | None = None,
+        *,
         link: str = "",
         status: int = 200,
     ) -> HttpResponse:
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": submission.reference,
-            "submission": submission,
-            "page": present(submission, at=timezone.now(), unpublished_too=True),
-            "decision_form": form,
-            "may_act": request.user.has_perm("recommendations.publish_submission"),
-            "never_published": submission.current_assessment.release == NEVER,
-            "link": link,
-            "disposition": self.disposition_in_words(submission),
-            "category": self.category_in_words(submission),
-            "contact": [
-                (CONTACT.get(key, key), value) for key, value in submission.contact.items() if value
-            ],
-            "reviews": [
-                review
-                for assessment in submission.assessments.all()
-                for review in assessment.reviews.all()
-            ],
-        }
-        template = "admin/recommendations/submission/page.html"
-        return TemplateResponse(request, template, context, status=status)
+        at, by = timezone.now(), _person(request)
+        claim = claim_of(submission, by, at)
+        return self.own_page(
+            request,
+            "admin/recommendations/submission/page.html",
+            status=status,
+            title=submission.reference,
+            submission=submission,
+            page=present(submission, at=at, unpublished_too=True),
+            claim=claim,
+            panels=panels(submission, claim, by, typed or {}),
+            may_act=by.has_perm(claims.MAY_DECIDE),
+            link=link,
+            **_in_words(submission, at),
+        )
+
+
+def _attempt(request: HttpRequest, submission: Submission, deed: Deed, form: DeedForm) -> int:
+    """0 when it is done, else the status of the page that says why not."""
+    if not form.is_valid():
+        return REFUSED
+    by, at = _person(request), timezone.now()
+    try:
+        if "claim_first" in request.POST:
+            claims.claim(submission=submission, by=by, at=at)
+        deed.act(submission=submission, by=by, at=at, **form.cleaned_data)
+    except UnclaimedError as refusal:
+        form.add_error(None, str(refusal))
+        return CLAIMED_BY_ANOTHER
+    except DeskError as refusal:
+        form.add_error(None, str(refusal))
+        return REFUSED
+    return 0
+
+
+def _in_words(submission: Submission, at: datetime) -> dict[str, Any]:
+    return {
+        "never_published": submission.current_assessment.release == NEVER,
+        "wants_call": wants_call(submission),
+        "disposition": disposition_in_words(submission.disposition),
+        "category": category_in_words(submission.category),
+        "contact": [
+            (CONTACT.get(key, key), value) for key, value in submission.contact.items() if value
+        ],
+        "history": history(submission),
+    }
+
+
+def _new_link(request: HttpRequest, submission: Submission) -> str:
+    audit.tell(request, submission)
+    secret = replace_links(submission=submission, at=timezone.now())
+    return request.build_absolute_uri(reverse("patient:result", args=[secret]))
 
 
 def _whole_submission(object_id: str) -> Submission:
-    whole = Submission.objects.select_related("store", "follows").prefetch_related(
-        "assessments__edition", "assessments__reviews__by", "assessments__suggestions"
+    whole = Submission.objects.select_related("store", "follows", "claimed_by").prefetch_related(
+        "assessments__edition",
+        "assessments__reviews__by",
+        "assessments__suggestions",
+        "desk_events__by",
+        "desk_events__to",
     )
     try:
         return whole.get(pk=object_id)
@@ -132,22 +148,5 @@ def _whole_submission(object_id: str) -> Submission:
         raise Http404 from error
 
 
-def _seen(submission: Submission) -> dict[str, str]:
-    return {"seen_state": submission.state}
-
-
-def _decided(request: HttpRequest, submission: Submission, form: DecisionForm) -> bool:
-    submission.state = form.cleaned_data["seen_state"]
-    try:
-        decide(
-            submission=submission,
-            decision=form.cleaned_data["decision"],
-            by=cast(User, request.user),
-            at=timezone.now(),
-            note=form.cleaned_data["note"],
-        )
-    except DecisionError as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    messages.success(request, _("Your decision is recorded."))
-    return True
+def _person(request: HttpRequest) -> User:
+    return cast(User, request.user)

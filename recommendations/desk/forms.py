@@ -1,10 +1,37 @@
+"""What is typed for each thing that is done with a submission; recommendations.desk.deeds."""
+
+from typing import Any, cast
+
 from django import forms
+from django.contrib.auth.models import User
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from recommendations.desk.claims import MAY_DECIDE
+from recommendations.desk.words import name_of
 from recommendations.models import Review, Submission
 
 
-class DecisionForm(forms.Form):
+class DeedForm(forms.Form):
+    """Its fields are the arguments of the verb."""
+
+    def __init__(self, *arguments: Any, by: User | None = None, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.by = by
+
+
+def note_field(label: Any, help_text: Any = "", *, required: bool = False) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=required,
+        max_length=2000,
+        error_messages={"required": _("Write something here first.")},
+    )
+
+
+class DecisionForm(DeedForm):
     """Publish or withhold, as decided on the state that the counselor was shown."""
 
     decision = forms.ChoiceField(
@@ -13,11 +40,63 @@ class DecisionForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Select publish or withhold.")},
     )
-    note = forms.CharField(
-        label=_("Note for your colleagues"),
-        help_text=_("The patient does not see it. Needed when you withhold."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        required=False,
-        max_length=2000,
+    note = note_field(
+        _("Note for your colleagues"), _("The patient does not see it. Needed when you withhold.")
     )
     seen_state = forms.ChoiceField(choices=Submission.State.choices, widget=forms.HiddenInput)
+
+    def see(self, state: str) -> None:
+        """The page comes back with what is stored now: sending it again decides on that."""
+        data = cast(QueryDict, self.data).copy()
+        data[self.add_prefix("seen_state")] = state
+        self.data = data
+
+
+class Counselors(forms.ModelChoiceField):
+    def label_from_instance(self, user: Any) -> str:
+        return name_of(user)
+
+
+class HandOverForm(DeedForm):
+    to = Counselors(
+        label=_("To"),
+        queryset=User.objects.none(),
+        error_messages={"required": _("Choose who takes over.")},
+    )
+    note = note_field(_("What they should know"), _("The patient does not see it."))
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        others = User.objects.with_perm(MAY_DECIDE).exclude(username=str(self.by))
+        self.fields["to"].queryset = others.order_by("username")  # type: ignore[attr-defined]
+
+
+class CallForm(DeedForm):
+    reached = forms.TypedChoiceField(
+        label=_("Did you reach the patient?"),
+        choices=[("yes", _("Reached")), ("no", _("Not reached: the call stays open"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Select reached or not reached.")},
+    )
+    note = note_field(_("What was said"), _("The patient does not see it."))
+
+
+class NoteForm(DeedForm):
+    note = note_field(_("Note"), _("The patient does not see it."), required=True)
+
+
+class WaitForm(DeedForm):
+    note = note_field(_("What you asked the patient"), required=True)
+
+
+class AnswerForm(DeedForm):
+    note = note_field(_("What you told the patient"), required=True)
+
+
+class CloseForm(DeedForm):
+    note = note_field(_("Why"), _("Needed where the patient was not answered or not called."))
+
+
+class ReopenForm(DeedForm):
+    note = note_field(_("Why"))

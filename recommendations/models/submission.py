@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -8,13 +9,21 @@ from herbology.encrypted import EncryptedJSONField
 class Submission(models.Model):
     """Answers handed in, with everything frozen that was true then.
 
-    What a list or a queue needs is in the clear; what the patient said is encrypted.
+    What a list or a queue needs is in the clear; what the patient said is encrypted. `state` is what
+    the patient's page shows, `desk_state` how far the desk is with it: every submission comes to
+    the desk, whatever the page shows at once.
     """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting for a counselor")
         PUBLISHED = "published", _("published")
         WITHHELD = "withheld", _("withheld")
+
+    class DeskState(models.TextChoices):
+        NEW = "new", _("new")
+        WITH_PATIENT = "with_patient", _("waiting for the patient")
+        ANSWERED = "answered", _("answered")
+        CLOSED = "closed", _("closed")
 
     draft_id = models.UUIDField(unique=True, editable=False)
     reference = models.CharField(_("reference"), max_length=9, unique=True)
@@ -30,11 +39,28 @@ class Submission(models.Model):
         related_name="corrections",
     )
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.WAITING)
+    desk_state = models.CharField(
+        _("at the desk"), max_length=12, choices=DeskState, default=DeskState.NEW
+    )
+    waiting_since = models.DateTimeField(
+        _("waiting since"),
+        help_text=_("Since the patient last did something that needs an answer."),
+    )
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("claimed by"),
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    claimed_at = models.DateTimeField(_("claimed at"), null=True, blank=True)
     disposition = models.CharField(_("disposition"), max_length=24)
     category = models.CharField(_("category"), max_length=40)
     language = models.CharField(_("language"), max_length=12)
     submitted_at = models.DateTimeField(_("submitted at"))
     call_requested_at = models.DateTimeField(_("call requested at"), null=True, blank=True)
+    called_at = models.DateTimeField(_("called at"), null=True, blank=True)
     questionnaire_version = models.CharField(_("questionnaire version"), max_length=40)
     consent_version = models.CharField(_("consent version"), max_length=40)
     answers = EncryptedJSONField(_("answers"))
@@ -46,9 +72,25 @@ class Submission(models.Model):
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
         ordering = ["-submitted_at", "-pk"]
-        permissions = [("publish_submission", _("Can publish or withhold a result"))]
-        indexes = [models.Index(fields=["state", "-submitted_at"], name="submission_queue")]
+        permissions = [
+            ("publish_submission", _("Can publish or withhold a result")),
+            ("reassign_submission", _("Can hand over what somebody else has claimed")),
+            ("view_desk_report", _("Can view the report on the desk's work, without names")),
+        ]
+        indexes = [
+            models.Index(fields=["state", "-submitted_at"], name="submission_queue"),
+            models.Index(fields=["desk_state", "waiting_since"], name="submission_desk"),
+        ]
         constraints = [
+            models.CheckConstraint(
+                name="submission_desk_state_known",
+                condition=Q(desk_state__in=["new", "with_patient", "answered", "closed"]),
+            ),
+            models.CheckConstraint(
+                name="submission_claimed_by_somebody_at_some_time",
+                condition=Q(claimed_by__isnull=True, claimed_at__isnull=True)
+                | Q(claimed_by__isnull=False, claimed_at__isnull=False),
+            ),
             models.CheckConstraint(
                 name="submission_call_and_time_together",
                 condition=Q(call__isnull=True, call_requested_at__isnull=True)

@@ -48,7 +48,9 @@ class EmptyRoute:
 
 @dataclass(frozen=True, slots=True)
 class SuggestionCard:
-    """`available`: whether this very batch can still be had today. `facts`: lines of small print."""
+    """`available`: whether this very batch can still be had today; else `changed` says what changed,
+    and nothing is said of how to take it. `facts`: lines of small print.
+    """
 
     position: int
     route_name: str
@@ -57,6 +59,8 @@ class SuggestionCard:
     batch: str
     producer: str
     available: bool
+    recalled: bool
+    changed: str
     figures: tuple[Figure, ...]
     facts: tuple[str, ...]
     start: tuple[str, ...]

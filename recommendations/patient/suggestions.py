@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from products import shelf
+from products.models import Batch
 from products.potency import SWALLOWED
 from recommendations.guideline import Texts
 from recommendations.matching import Reason, Sentence, explain, explain_start
@@ -22,6 +23,13 @@ from recommendations.patient.times import in_words
 if TYPE_CHECKING:
     from recommendations.patient.presentation import Conclusion
 
+GONE = gettext_lazy(
+    "What we suggested here can no longer be had. Ask the counselor for the next one that fits."
+)
+RECALLED = gettext_lazy(
+    "This batch was recalled. If you have it, do not use it. Keep it apart, bring it back to the"
+    " store, and ask the counselor what to do."
+)
 ASSUMED = {
     "on_hand": gettext_lazy("the stock"),
     "expires_on": gettext_lazy("the expiry date"),
@@ -36,18 +44,32 @@ def suggestion_cards(
 ) -> tuple[SuggestionCard, ...]:
     """`stored` is the saved assessment; one query says which batches can still be had."""
     suggestions = list(stored.suggestions.all())
-    available = set(
-        shelf.sellable(at=at, coa_max_age_months=conclusion.policy.coa_max_age_months)
-        .filter(pk__in=[suggestion.batch_id for suggestion in suggestions])
-        .values_list("pk", flat=True)
-    )
+    batch_ids = [suggestion.batch_id for suggestion in suggestions]
+    months = conclusion.policy.coa_max_age_months
+    available = shelf.sellable(at=at, coa_max_age_months=months).filter(pk__in=batch_ids)
+    can_be_had = set(available.order_by().values_list("pk", flat=True))
+    must_not_be_used = _recalled(set(batch_ids) - can_be_had)
     return tuple(
-        _card(suggestion, conclusion, suggestion.batch_id in available)
+        _card(
+            suggestion,
+            conclusion,
+            available=suggestion.batch_id in can_be_had,
+            recalled=suggestion.batch_id in must_not_be_used,
+        )
         for suggestion in suggestions
     )
 
 
-def _card(suggestion: Suggestion, conclusion: "Conclusion", available: bool) -> SuggestionCard:
+def _recalled(batch_ids: set[int]) -> set[int]:
+    if not batch_ids:
+        return set()
+    recalled = Batch.objects.filter(pk__in=batch_ids, state=Batch.State.RECALLED)
+    return set(recalled.order_by().values_list("pk", flat=True))
+
+
+def _card(
+    suggestion: Suggestion, conclusion: "Conclusion", *, available: bool, recalled: bool
+) -> SuggestionCard:
     batch, texts = suggestion.snapshot, conclusion.texts
     reasons = [from_record(Reason, record) for record in suggestion.reasons]
     return SuggestionCard(
@@ -58,6 +80,8 @@ def _card(suggestion: Suggestion, conclusion: "Conclusion", available: bool) -> 
         batch=batch["batch"],
         producer=batch["producer"],
         available=available,
+        recalled=recalled,
+        changed="" if available else str(RECALLED if recalled else GONE),
         figures=_figures(batch),
         facts=(*_of_route(suggestion.route, conclusion), *_facts(batch)),
         start=_start(suggestion, conclusion),

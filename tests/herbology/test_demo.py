@@ -36,11 +36,14 @@ def test_demo_prints_what_was_loaded_and_how_to_sign_in(debug):
 
     assert lines[0].startswith("Demo catalogue: 2 stores, ")
     assert lines[1:] == [
+        "Demo queue: 8 submissions. New: 8. Moved to today: 0.",
         "Site: http://127.0.0.1:8123/",
         "Sign in at http://127.0.0.1:8123/admin/ as",
         "  admin      herbology-demo   everything",
         "  counselor  herbology-demo   what patients sent in",
+        "  lead       herbology-demo   submissions, and the work of the desk",
         "  inventory  herbology-demo   products and stock",
+        "  manager    herbology-demo   people, stock and the audit log",
     ]
 
 
@@ -48,24 +51,30 @@ def test_demo_prints_what_was_loaded_and_how_to_sign_in(debug):
 def test_demo_makes_staff_who_can_sign_in(debug):
     run()
 
-    users = User.objects.order_by("username").values_list("username", "is_staff", "is_superuser")
+    staff = User.objects.filter(is_staff=True)
+    users = staff.order_by("username").values_list("username", "is_staff", "is_superuser")
     assert list(users) == [
         ("admin", True, True),
         ("counselor", True, False),
         ("inventory", True, False),
+        ("lead", True, False),
+        ("manager", True, False),
     ]
-    assert all(user.check_password("herbology-demo") for user in User.objects.all())
+    assert all(user.check_password("herbology-demo") for user in staff)
 
 
 @pytest.mark.matrix
 def test_demo_puts_sign_ins_in_their_groups(debug):
     run()
 
-    groups = {user.username: [g.name for g in user.groups.all()] for user in User.objects.all()}
+    staff = User.objects.filter(is_staff=True)
+    groups = {user.username: [g.name for g in user.groups.all()] for user in staff}
     assert groups == {
         "admin": [],
         "counselor": ["patient counselors"],
         "inventory": ["inventory staff"],
+        "lead": ["lead counselors"],
+        "manager": ["managers"],
     }
 
 
@@ -75,7 +84,7 @@ def test_demo_says_which_group_is_missing_and_makes_none(debug):
 
     lines = run()
 
-    assert lines[4] == (
+    assert lines[5] == (
         "  counselor  herbology-demo   what patients sent in; no group “patient counselors” yet"
     )
     assert Group.objects.filter(name="patient counselors").count() == 0
@@ -97,7 +106,7 @@ def test_demo_keeps_a_password_of_its_own(debug):
 
     lines = run()
 
-    assert lines[3] == "  admin      (its own password) everything"
+    assert lines[4] == "  admin      (its own password) everything"
     assert User.objects.get(username="admin").password == user.password
 
 

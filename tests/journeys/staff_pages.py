@@ -3,9 +3,10 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
-from herbology.models import OutgoingMail
+from herbology.models import AuditEntry, OutgoingMail
 from products import stock
 from products.admin.acting.verbs import VERBS
 from products.models import (
@@ -23,6 +24,7 @@ from products.models import (
     Strain,
 )
 from products.sellable import sellable
+from recommendations.desk.claims import claim
 from recommendations.models import Submission
 from tests.journeys import import_pages
 
@@ -54,8 +56,10 @@ def paths():
         case=case, batch=recalled, from_state="released", on_hand=recalled.on_hand, reserved=0
     )
     submission = Submission.objects.get()
+    claim(submission=submission, by=User.objects.get(), at=now)
     return [
-        *("", "recommendations/submission/", f"recommendations/submission/{submission.pk}/change/"),
+        *("", "recommendations/submission/", "recommendations/submission/?tab=mine"),
+        f"recommendations/submission/{submission.pk}/change/",
         *(f"products/{name_of(model)}/" for model in MODELS),
         *(f"products/{name_of(model)}/add/" for model in ADDED_BY_HAND),
         *changes(Batch, Format, LabResult, Movement, Product, RecallCase, Store, Strain),
@@ -69,10 +73,22 @@ def paths():
         *(f"products/reservation/{reservation.pk}/{page}/" for page in RESERVATION_PAGES),
         *(f"products/{path}" for path in import_pages.paths()),
         *(f"herbology/{name_of(OutgoingMail)}/",),
+        *people_and_audit(),
     ]
 
 
 RESERVATION_PAGES = ("change", "collect", "cancel")
+
+
+def people_and_audit():
+    user, group = User.objects.get(), Group.objects.get(name="managers")
+    entry = AuditEntry.objects.first()
+    return [
+        *("password_change/", "auth/user/", "auth/user/add/", "auth/group/", "auth/group/add/"),
+        *(f"auth/user/{user.pk}/{page}/" for page in ("change", "password", "history")),
+        *(f"auth/group/{group.pk}/change/", "herbology/auditentry/"),
+        *("herbology/auditentry/?q=nothing", f"herbology/auditentry/{entry.pk}/change/"),
+    ]
 
 
 def changes(*models):

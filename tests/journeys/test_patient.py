@@ -6,6 +6,7 @@ Two of them without JavaScript in the short run, all of them both ways in the lo
 import pytest
 from django.utils import timezone
 
+from recommendations.desk.claims import claim
 from recommendations.models import Review, Submission
 from recommendations.publish import decide
 from tests.journeys.walker import BACK_STRAIN, send, walk
@@ -54,12 +55,10 @@ def test_ms_with_baclofen_waits_for_a_counselor_then_shows_tincture_first(
     assert suggested_routes(page) == []
     assert "Keep taking your medicines" in warnings(page)
 
-    decide(
-        submission=Submission.objects.get(),
-        decision=Review.Decision.PUBLISH,
-        by=django_user_model.objects.create_user("counselor"),
-        at=timezone.now(),
-    )
+    counselor, at = django_user_model.objects.create_user("counselor"), timezone.now()
+    submission = Submission.objects.get()
+    claim(submission=submission, by=counselor, at=at)
+    decide(submission=submission, decision=Review.Decision.PUBLISH, by=counselor, at=at)
     page.reload()
 
     assert suggested_routes(page)[:2] == [

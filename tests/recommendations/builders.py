@@ -53,6 +53,7 @@ def make_submission(reference="ABCD-2345", state=Submission.State.WAITING, **val
             "category": "ms_spasticity",
             "language": "en",
             "submitted_at": NOW,
+            "waiting_since": NOW,
             "questionnaire_version": "1+test",
             "consent_version": "1",
             "answers": {"age": 48},

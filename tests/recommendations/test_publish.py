@@ -1,6 +1,8 @@
 import pytest
 from django.contrib.auth.models import User
 
+from recommendations.desk.claims import claim
+from recommendations.desk.errors import UnclaimedError
 from recommendations.models import Review, Submission
 from recommendations.publish import DecisionError, decide
 from tests.recommendations.builders import NOW, make_assessment, make_submission
@@ -17,6 +19,7 @@ def counselor():
 
 
 def make_decision(submission, counselor, decision=Decision.PUBLISH, note=""):
+    claim(submission=submission, by=counselor, at=NOW)
     return decide(submission=submission, decision=decision, by=counselor, at=NOW, note=note)
 
 
@@ -35,6 +38,27 @@ def test_decision_moves_the_submission(counselor, decision, note, state):
 
     submission.refresh_from_db()
     assert submission.state == state
+
+
+@pytest.mark.parametrize("decision", [Decision.PUBLISH, Decision.WITHHOLD])
+def test_decision_answers_at_the_desk(counselor, decision):
+    submission = make_submission()
+    make_assessment(submission)
+
+    make_decision(submission, counselor, decision, "Because.")
+
+    submission.refresh_from_db()
+    assert submission.desk_state == Submission.DeskState.ANSWERED
+
+
+def test_who_has_not_claimed_is_told_to_claim_first(counselor):
+    submission = make_submission()
+    make_assessment(submission)
+
+    with pytest.raises(UnclaimedError, match="Claim this submission first"):
+        decide(submission=submission, decision=Decision.PUBLISH, by=counselor, at=NOW)
+
+    assert not Review.objects.exists()
 
 
 def test_decision_is_recorded_with_who_when_and_why(counselor):

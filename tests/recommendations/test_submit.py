@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 
@@ -26,6 +28,7 @@ from tests.recommendations.builders import (
 )
 
 pytestmark = pytest.mark.django_db
+LATER = NOW + timedelta(hours=3)
 
 
 def cream(**facts):
@@ -136,6 +139,20 @@ def test_call_request_is_kept_with_its_time():
     assert (submission.call, submission.call_requested_at) == (
         {"name": "Sam", "phone": "555 0100"},
         NOW,
+    )
+
+
+def test_wish_for_a_call_is_new_work_whatever_was_done_before():
+    submission = hand_in(**EMERGENCY).submission
+    Submission.objects.update(desk_state="closed", called_at=NOW)
+
+    request_call(submission.pk, name="Sam", phone="555 0100", at=LATER)
+
+    submission.refresh_from_db()
+    assert (submission.desk_state, submission.waiting_since, submission.called_at) == (
+        Submission.DeskState.NEW,
+        LATER,
+        None,
     )
 
 

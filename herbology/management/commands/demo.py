@@ -34,7 +34,9 @@ class SignIn:
 SIGN_INS = (
     SignIn("admin", "everything"),
     SignIn("counselor", "what patients sent in", group="patient counselors"),
+    SignIn("lead", "submissions, and the work of the desk", group="lead counselors"),
     SignIn("inventory", "products and stock", group="inventory staff"),
+    SignIn("manager", "people, stock and the audit log", group="managers"),
 )
 
 

@@ -40,7 +40,7 @@ def test_list_takes_as_many_queries_for_three_rows_as_for_one(
     for _row in range(rows):
         make.mail()
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page = admin_client.get(LIST)
 
     assert len(page.context["cl"].result_list) == rows

@@ -1,16 +1,23 @@
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
-from recommendations.models import Review, Submission
-from tests.recommendations.builders import EMERGENCY, SEDATED, hand_in, make_submission
+from herbology.audit.entry import AuditEntry
+from recommendations.desk.claims import claim, hand_over
+from recommendations.desk.history import history
+from recommendations.desk.work import record_call
+from recommendations.models import DeskEvent, Review, Submission
+from recommendations.publish import decide as publish
+from tests.recommendations.builders import EMERGENCY, NOW, SEDATED, hand_in, make_submission
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
 LIST = reverse("admin:recommendations_submission_changelist")
 State = Submission.State
+MINUTE = timedelta(minutes=1)
 
 
 def sign_in(client, group):
@@ -35,7 +42,24 @@ def page_of(submission):
 
 
 def decide(client, submission, **typed):
-    return client.post(page_of(submission), {"seen_state": "waiting", **typed})
+    return do(client, submission, "decide", seen_state="waiting", **typed)
+
+
+def do(client, submission, deed, **typed):
+    return client.post(page_of(submission), {"deed": deed, **typed})
+
+
+@pytest.fixture
+def mine(counselor, submission):
+    claim(submission=submission, by=counselor, at=NOW)
+    return submission
+
+
+@pytest.fixture
+def robin():
+    user = User.objects.create_user("robin", first_name="Robin", last_name="Example")
+    user.groups.add(Group.objects.get(name="patient counselors"))
+    return user
 
 
 def test_page_shows_questions_answers_rules_and_contact(client, counselor, submission):
@@ -51,34 +75,34 @@ def test_page_shows_suggestions_that_wait(client, counselor, submission):
     assert response.context["page"].routes != ()
 
 
-def test_publishing_puts_the_result_on_the_patients_page(client, counselor, submission):
-    response = decide(client, submission, decision="publish", note="")
+def test_publishing_puts_the_result_on_the_patients_page(client, counselor, mine):
+    response = decide(client, mine, decision="publish", note="")
 
-    submission.refresh_from_db()
-    assert (response.status_code, submission.state) == (302, State.PUBLISHED)
+    mine.refresh_from_db()
+    assert (response.status_code, mine.state) == (302, State.PUBLISHED)
     assert Review.objects.get().by == counselor
 
 
-def test_withholding_without_a_note_keeps_what_was_chosen(client, counselor, submission):
-    response = decide(client, submission, decision="withhold", note="")
+def test_withholding_without_a_note_keeps_what_was_chosen(client, counselor, mine):
+    response = decide(client, mine, decision="withhold", note="")
 
     assert response.status_code == 422
     assert "Say in the note why this result is withheld." in response.content.decode()
-    assert response.context["decision_form"]["decision"].value() == "withhold"
+    assert response.context["panels"]["decide"].form["decision"].value() == "withhold"
 
 
-def test_deciding_nothing_is_told_what_to_select(client, counselor, submission):
-    response = decide(client, submission, note="thinking")
+def test_deciding_nothing_is_told_what_to_select(client, counselor, mine):
+    response = decide(client, mine, note="thinking")
 
     assert response.status_code == 422
     assert "Select publish or withhold." in response.content.decode()
     assert "thinking" in response.content.decode()
 
 
-def test_deciding_on_a_state_that_has_moved_is_refused(client, counselor, submission):
+def test_deciding_on_a_state_that_has_moved_is_refused(client, counselor, mine):
     Submission.objects.update(state=State.PUBLISHED)
 
-    response = decide(client, submission, decision="withhold", note="Kidneys.")
+    response = decide(client, mine, decision="withhold", note="Kidneys.")
 
     assert response.status_code == 422
     assert "Somebody else decided on this" in response.content.decode()
@@ -86,6 +110,7 @@ def test_deciding_on_a_state_that_has_moved_is_refused(client, counselor, submis
 
 def test_emergency_is_never_published(client, counselor):
     submission = hand_in(**EMERGENCY).submission
+    claim(submission=submission, by=counselor, at=NOW)
 
     response = decide(client, submission, decision="publish")
 
@@ -98,6 +123,13 @@ def test_new_link_is_shown_once_and_opens_the_patients_page(client, counselor, s
     path = re.search(r"/s/[\w-]+/", page)[0]
     assert client.get(path).status_code == 200
     assert path not in client.get(page_of(submission)).content.decode()
+
+
+def test_new_link_is_written_into_the_audit_log(client, counselor, submission):
+    client.post(page_of(submission), {"make_link": "yes"})
+
+    entry = AuditEntry.objects.latest("pk")
+    assert (entry.action, entry.key) == ("changed", str(submission.pk))
 
 
 @pytest.mark.parametrize("typed", [{"make_link": "yes"}, {"decision": "publish"}])
@@ -144,19 +176,136 @@ def test_unknown_submission_is_not_found(client, counselor, name):
     assert client.get(f"{LIST}{name}/change/").status_code == 404
 
 
+def statuses(*responses):
+    return [response.status_code for response in responses]
+
+
+def test_claiming_and_handing_back_on_the_page(client, counselor, submission):
+    claiming = do(client, submission, "claim")
+    claimed = client.get(page_of(submission)).context["claim"]
+    handing_back = do(client, submission, "hand_back")
+
+    submission.refresh_from_db()
+    assert statuses(claiming, handing_back) == [302, 302]
+    assert (claimed.mine, claimed.who) == (True, counselor.username)
+    assert submission.claimed_by is None
+
+
+def test_second_to_claim_is_told_who_has_it_and_since_when(client, counselor, submission, robin):
+    claim(submission=submission, by=robin, at=NOW)
+
+    response = do(client, submission, "claim")
+
+    assert response.status_code == 409
+    assert "Robin Example has had this since 10 a.m." in response.content.decode()
+
+
+@pytest.mark.parametrize("deed", ["answer", "wait", "close", "reopen"])
+def test_stale_form_says_who_claimed_meanwhile_and_keeps_the_text(
+    client, counselor, submission, robin, deed
+):
+    claim(submission=submission, by=robin, at=NOW)
+
+    response = do(client, submission, deed, **{f"{deed}-note": "Told her to rest."})
+
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "Robin Example has had this since" in page
+    assert "Told her to rest." in page
+    assert "Claim it, then do this" not in page
+
+
+def test_unclaimed_form_can_claim_and_send_what_was_typed(client, counselor, submission):
+    typed = {"answer-note": "Told her to rest."}
+
+    refused = do(client, submission, "answer", **typed)
+    done = do(client, submission, "answer", claim_first="yes", **typed)
+
+    submission.refresh_from_db()
+    assert "Claim it, then do this" in refused.content.decode()
+    assert statuses(refused, done) == [409, 302]
+    assert (submission.desk_state, submission.claimed_by) == ("answered", counselor)
+
+
+def test_deeds_are_switched_off_without_a_claim_and_say_so(client, counselor, submission):
+    panels = client.get(page_of(submission)).context["panels"]
+
+    works = {name: panel.works for name, panel in panels.items()}
+    assert works == {
+        "claim": True,
+        "hand_back": False,
+        "hand_over": False,
+        "decide": False,
+        "call": True,
+        "note": True,
+        "answer": False,
+        "wait": False,
+        "close": False,
+    }
+
+
+def test_handing_over_names_only_others_who_may_decide(client, counselor, mine, robin):
+    User.objects.create_user("clerk", is_staff=True)
+
+    choices = client.get(page_of(mine)).context["panels"]["hand_over"].form["to"].field.choices
+    handing_over = do(client, mine, "hand_over", **{"hand_over-to": robin.pk})
+
+    mine.refresh_from_db()
+    assert [label for _key, label in choices] == ["---------", "Robin Example"]
+    assert (handing_over.status_code, mine.claimed_by) == (302, robin)
+
+
+def test_history_is_one_line_of_time_newest_first(submission, counselor, robin):
+    def after(minutes):
+        return {"submission": submission, "at": NOW + minutes * MINUTE}
+
+    claim(by=counselor, **after(1))
+    record_call(by=robin, reached=False, note="Rang twice.", **after(2))
+    publish(decision="withhold", by=counselor, note="Kidneys.", **after(3))
+    hand_over(to=robin, by=counselor, **after(4))
+
+    told = [(entry.who, entry.what, entry.note) for entry in history(submission)]
+
+    counselor_name = counselor.username
+    assert told == [
+        (counselor_name, "handed over to Robin Example", ""),
+        (counselor_name, "withheld", "Kidneys."),
+        ("Robin Example", "called", "Not reached. Rang twice."),
+        (counselor_name, "claimed", ""),
+        ("The patient", "handed in", ""),
+    ]
+
+
+def test_call_that_reached_nobody_needs_an_answer_to_whether_it_did(client, counselor, submission):
+    response = do(client, submission, "call", **{"call-note": "Rang twice."})
+
+    assert response.status_code == 422
+    assert "Select reached or not reached." in response.content.decode()
+    assert not DeskEvent.objects.exists()
+
+
+def test_unknown_deed_is_refused(client, counselor, submission):
+    assert do(client, submission, "burn").status_code == 400
+
+
+def test_reader_sees_who_has_it_and_no_button(client, submission, robin):
+    claim(submission=submission, by=robin, at=NOW)
+    reader = User.objects.create_user("reader", is_staff=True)
+    group = Group.objects.get(name="patient counselors")
+    reader.user_permissions.add(group.permissions.get(codename="view_submission"))
+    client.force_login(reader)
+
+    page = client.get(page_of(submission)).content.decode()
+
+    assert "Robin Example has this submission" in page
+    assert 'name="deed"' not in page
+    assert 'name="make_link"' not in page
+
+
 @pytest.mark.parametrize("number", [1, 3])
-def test_list_query_count(client, counselor, django_assert_num_queries, number):
-    for row in range(number):
-        make_submission(f"ABCD-234{row}")
+def test_page_query_count(client, counselor, mine, django_assert_num_queries, number):
+    for _each in range(number):
+        do(client, mine, "note", **{"note-note": "Has a dog."})
 
-    with django_assert_num_queries(11):
-        client.get(LIST)
-
-
-def test_list_finds_a_reference(client, counselor):
-    make_submission("FIND-2345")
-    make_submission("ELSE-2345")
-
-    page = client.get(LIST, {"q": "FIND"}).content.decode()
-
-    assert ("FIND-2345" in page, "ELSE-2345" in page) == (True, False)
+    with django_assert_num_queries(13):
+        client.get(page_of(mine))

@@ -169,14 +169,25 @@ def test_empty_shelf_page_names_the_rule_for_each_route(client):
     assert [route.rule for route in page.unfilled] == ["NONE-IN-STOCK", "NONE-IN-STOCK"]
 
 
-def test_batch_that_is_gone_is_marked(client, cream):
+def test_batch_that_cannot_be_had_is_neither_named_nor_explained(client, cream):
+    submitted = hand_in(**BACK_STRAIN)
+    Batch.objects.filter(pk=cream.pk).update(on_hand=0)
+
+    page = text(client.get(reverse("patient:result", args=[submitted.secret])))
+
+    assert "What we suggested here can no longer be had." in page
+    assert [said for said in (cream.number, "How to start") if said in page] == []
+
+
+def test_recalled_batch_is_named_with_what_to_do(client, cream):
     submitted = hand_in(**BACK_STRAIN)
     Batch.objects.filter(pk=cream.pk).update(state=Batch.State.RECALLED)
 
-    response = client.get(reverse("patient:result", args=[submitted.secret]))
+    page = text(client.get(reverse("patient:result", args=[submitted.secret])))
 
-    assert [card.available for card in response.context["page"].suggestions] == [False]
-    assert "This batch is no longer available" in text(response)
+    assert cream.number in page
+    assert "If you have it, do not use it." in page
+    assert "How to start" not in page
 
 
 @pytest.mark.parametrize("secret", ["unknown", "x" * 300, "%00", "ä"])

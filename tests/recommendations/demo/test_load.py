@@ -1,0 +1,69 @@
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import User
+
+from recommendations.demo import load
+from recommendations.desk import queue
+from recommendations.desk.work import note
+from recommendations.models import Assessment, DeskEvent, Draft, Submission, Suggestion
+from tests.recommendations.builders import NOW, TODAY
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+
+MODELS = (Draft, Submission, Assessment, Suggestion, DeskEvent, User)
+
+
+def all_rows():
+    return [list(model.objects.order_by("pk").values()) for model in MODELS]
+
+
+def in_order():
+    everything = queue.ordered(Submission.objects.all(), queue.TABS["all"])
+    return [(each.disposition, each.desk_state) for each in everything]
+
+
+def test_demo_has_one_of_nearly_every_kind_in_the_queue():
+    load(today=TODAY)
+
+    assert in_order() == [
+        ("emergency", "new"),
+        ("urgent_same_day", "new"),
+        ("see_doctor_soon", "new"),
+        ("prescriber_first", "new"),
+        ("counselor_review", "new"),
+        ("not_eligible", "new"),
+        ("standard", "new"),
+        ("standard", "answered"),
+    ]
+
+
+def test_demo_has_one_overdue_and_one_urgent_call():
+    load(today=TODAY)
+
+    numbers = queue.counts(Submission.objects.all(), User.objects.get(), NOW)
+
+    assert (numbers["overdue"], numbers["calls"]) == (1, 1)
+
+
+def test_demo_twice_on_one_day_changes_nothing():
+    load(today=TODAY)
+    before = all_rows()
+
+    loaded = load(today=TODAY)
+
+    assert (all_rows(), loaded.new, loaded.moved) == (before, 0, 0)
+
+
+def test_on_a_later_day_only_what_nobody_touched_moves():
+    load(today=TODAY)
+    touched = Submission.objects.get(disposition="emergency")
+    note(submission=touched, by=User.objects.get(), at=NOW, note="Has a dog.")
+    before = {each.pk: each.waiting_since for each in Submission.objects.all()}
+
+    loaded = load(today=TODAY + timedelta(days=2))
+
+    after = {each.pk: each.waiting_since for each in Submission.objects.all()}
+    stayed = [pk for pk in after if after[pk] == before[pk]]
+    answered = Submission.objects.get(desk_state="answered")
+    assert (sorted(stayed), loaded.moved) == (sorted([touched.pk, answered.pk]), 6)

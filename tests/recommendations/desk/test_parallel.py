@@ -1,0 +1,46 @@
+"""Two counselors at once, each on a database connection of their own."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+
+from recommendations.desk.claims import claim
+from recommendations.desk.errors import UnclaimedError
+from recommendations.models import DeskEvent, Submission
+from tests.recommendations.builders import NOW, make_submission
+
+pytestmark = pytest.mark.usefixtures("committed_database")
+
+
+def at_once(works):
+    start = Barrier(len(works))
+
+    def run(work):
+        start.wait()
+        try:
+            return work()
+        except UnclaimedError as refusal:
+            return str(refusal)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(works)) as threads:
+        return list(threads.map(run, works))
+
+
+def test_one_of_four_who_claim_at_once_has_it_and_the_others_are_told_who():
+    submission = make_submission()
+    counselors = [User.objects.create_user(name) for name in ("ann", "ben", "cleo", "dan")]
+
+    def claiming(by):
+        return lambda: claim(submission=submission, by=by, at=NOW)
+
+    outcomes = at_once([claiming(by) for by in counselors])
+
+    winner = Submission.objects.get().claimed_by
+    losers = [outcome for outcome in outcomes if outcome is not None]
+    assert [loser.split(" has had")[0] for loser in losers] == [winner.username] * 3
+    assert [event.by for event in DeskEvent.objects.all()] == [winner]
