@@ -21,6 +21,17 @@ def in_chunks(keys: Iterable[Key]) -> Iterator[list[Key]]:
     )
 
 
+def keys_where(model: type[Model], field: str, values: Iterable[Key]) -> list[int]:
+    """Of the rows whose field holds one of the values."""
+    return [
+        pk
+        for some in in_chunks(values)
+        for pk in model._default_manager.filter(**{f"{field}__in": some})
+        .order_by()
+        .values_list("pk", flat=True)
+    ]
+
+
 def lock_rows(model: type[Model], keys: Iterable[int], *, no_key: bool = False) -> None:
     """Until the transaction ends, in the order of their keys, so that nobody waits in a circle.
 

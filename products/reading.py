@@ -10,6 +10,13 @@ from decimal import Decimal
 CANNABINOIDS = ("thc", "thca", "cbd", "cbda", "cbg", "cbga", "cbn", "cbc", "thcv", "cbdv")
 TOTALS = ("total_thc", "total_cbd")
 UNITS = ("percent", "mg_per_g", "mg_per_ml", "mg_per_serving", "mg_per_package")
+UNIT_SIGNS = {
+    "percent": "%",
+    "mg_per_g": "mg/g",
+    "mg_per_ml": "mg/mL",
+    "mg_per_serving": "mg/serving",
+    "mg_per_package": "mg/package",
+}
 DETECTIONS = ("measured", "not_detected", "below_loq")
 
 MG_PER_G_PER_PERCENT = Decimal(10)

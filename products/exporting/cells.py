@@ -7,18 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from products.reading import plain
+from products.reading import UNIT_SIGNS, plain
 
 # A spreadsheet runs what begins with one of these. A text that stands behind apostrophes already
 # gets one more, so that taking one away always gives back what was there.
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
-UNIT_SIGNS = {
-    "percent": "%",
-    "mg_per_g": "mg/g",
-    "mg_per_ml": "mg/mL",
-    "mg_per_serving": "mg/serving",
-    "mg_per_package": "mg/package",
-}
 NOT_MEASURED = {"not_detected": "ND", "below_loq": "<LOQ"}
 
 

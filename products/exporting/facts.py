@@ -16,10 +16,19 @@ from products.exporting.cells import (
     truth,
 )
 from products.importing.layout.whole import Layout
-from products.models import Batch, LabResult, Product
+from products.models import Batch, LabResult, Product, Strain
 from products.reading import plain
 
 Facts = Mapping[str, tuple[str, Callable[[Any], str]]]  # by field: dotted path, how it is written
+
+
+def _product_key(product: Product) -> str:
+    """Its slug, which is a key as well, where it has none of the trade's."""
+    return text(product.registration_number or product.slug)
+
+
+def _strain_key(strain: Strain) -> str:
+    return text(strain.source_key or strain.slug)
 
 
 def _format(product: Product) -> str:
@@ -32,8 +41,12 @@ def _allergens(product: Product) -> str:
     return several(listed) or ("none" if product.ingredients_known else "")
 
 
+def _parents(strain: Strain) -> str:
+    return several(sorted(parent.name for parent in strain.parents.all()))
+
+
 PRODUCT: Facts = {
-    "product_key": ("registration_number", text),
+    "product_key": ("", _product_key),
     "name": ("name", text),
     "format": ("", _format),
     "producer": ("producer", text),
@@ -66,6 +79,13 @@ LAB_RESULT: Facts = {
     "laboratory": ("laboratory", text),
     "certificate_number": ("certificate_number", text),
     "tested_on": ("tested_on", day),
+}
+STRAIN: Facts = {
+    "strain_key": ("", _strain_key),
+    "name": ("name", text),
+    "plant_label": ("plant_label", text),
+    "description": ("description", text),
+    "parents": ("", _parents),
 }
 
 

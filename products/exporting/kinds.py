@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db.models import Model, Prefetch, QuerySet
 
-from products.exporting.cells import Column, text, truth
+from products.exporting.cells import Column, several, text, truth
 from products.exporting.facts import (
     BATCH,
     PRODUCT,
+    STRAIN,
     Facts,
     assumed,
     columns,
@@ -17,7 +18,7 @@ from products.exporting.facts import (
     lab_columns,
     lab_rows,
 )
-from products.exporting.ledger import MOVEMENT, MOVEMENT_EXTRA, STRAIN, STRAIN_EXTRA
+from products.exporting.ledger import MOVEMENT, MOVEMENT_EXTRA
 from products.importing.layout.file import load_layout
 from products.models import Batch, LabResult, Movement, Product, Store, Strain
 from products.reading import plain
@@ -35,6 +36,12 @@ BATCH_EXTRA: Facts = {
     "cbd_mg_per_serving": ("cbd_mg_per_serving", plain),
     "panels": ("panels_outcome", text),
     "assumed": ("", assumed),
+}
+STRAIN_EXTRA: Facts = {
+    "slug": ("slug", text),
+    "chemotype": ("chemotype", text),
+    "aroma_terpenes": ("aroma_terpenes", several),
+    "active": ("active", truth),
 }
 
 

@@ -1,16 +1,12 @@
-"""Facts of strains and movements, by the fields of their layouts."""
+"""Facts of movements, by the fields of their layout."""
 
 from zoneinfo import ZoneInfo
 
-from products.exporting.cells import several, text, truth
+from products.exporting.cells import text, truth
 from products.exporting.facts import Facts
-from products.models import Movement, Strain
+from products.models import Movement
 from products.reading import plain
 from products.recalls.report import other_store
-
-
-def _parents(strain: Strain) -> str:
-    return several(sorted(parent.name for parent in strain.parents.all()))
 
 
 def _moment(movement: Movement) -> str:
@@ -23,19 +19,6 @@ def _other_store(movement: Movement) -> str:
     return text(other_store(movement))
 
 
-STRAIN: Facts = {
-    "strain_key": ("source_key", text),
-    "name": ("name", text),
-    "plant_label": ("plant_label", text),
-    "description": ("description", text),
-    "parents": ("", _parents),
-}
-STRAIN_EXTRA: Facts = {
-    "slug": ("slug", text),
-    "chemotype": ("chemotype", text),
-    "aroma_terpenes": ("aroma_terpenes", several),
-    "active": ("active", truth),
-}
 MOVEMENT: Facts = {
     "movement": ("pk", str),
     "product_key": ("batch.product.registration_number", text),

@@ -15,11 +15,13 @@ from products.importing.errors import (
     RowRefusedError,
     UndoError,
 )
-from products.importing.kinds import Application, PlannedLine, kind_of
+from products.importing.kinds import Application, PlannedLine
 from products.importing.plan import Plan, Progress, silent
 from products.importing.portions import in_portions, rows_at_once, taking_turns
+from products.importing.registry import kind_of
 from products.importing.undo.whole import undo_import
 from products.models import CatalogueImport
+from products.potency import PotencyError
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def _write(shown: Sequence[PlannedLine], plan: Plan, to: Application) -> None:
             raise GroundShiftedError(then.number)
     try:
         kind.write(fresh, to)
-    except (IntegrityError, stock.StockError):
+    except (IntegrityError, stock.StockError, PotencyError):
         # What cannot be locked, because it was not there: somebody has made it since.
         raise GroundShiftedError(shown[0].number) from None
 

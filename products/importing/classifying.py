@@ -10,7 +10,7 @@ from django.db import transaction
 
 from products.importing.errors import RefusedError
 from products.importing.unclassified import Word
-from products.locking import in_chunks, lock_products
+from products.locking import in_chunks, keys_where, lock_products
 from products.models import Batch, Format, FormatWord, LabResult, Product
 from products.potency import PotencyError, derive
 from products.reading import Reading
@@ -109,10 +109,6 @@ def _keep_words(decisions: Iterable[Decision], by: User, at: datetime) -> None:
 
 
 def _derive_anew(product_ids: Sequence[int], at: datetime) -> None:
-    chunks = list(in_chunks(product_ids))
-    batch_ids: set[int] = set()
-    for some in chunks:
-        batch_ids |= set(Batch.objects.filter(product__in=some).values_list("pk", flat=True))
-    hold(sorted(batch_ids))  # all at once, in everybody's order
-    for some in chunks:
+    hold(keys_where(Batch, "product", product_ids))  # all at once, in everybody's order
+    for some in in_chunks(product_ids):
         refresh_products(some, at=at)

@@ -1,6 +1,7 @@
-"""The kinds of rows that files hold, and how each is read, planned and written."""
+"""What every kind of row gives: how it is read, planned and written."""
 
-from collections.abc import Callable, Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -9,7 +10,7 @@ from django.contrib.auth.models import User
 
 from products.importing.layout.whole import Layout
 from products.importing.reading.reader import Row
-from products.importing.reading.rows import Finding
+from products.importing.reading.rows import FLAGGED, Finding
 from products.models import CatalogueImport, Store
 
 
@@ -22,25 +23,43 @@ class SaidRow(Protocol):
     def key(self) -> str: ...
 
 
-class PlannedLine(Protocol):
+class PlannedLine(ABC):
     """What one row would do."""
 
+    __slots__ = ()
+    said: Any
     findings: list[Finding]
 
     @property
-    def said(self) -> Any: ...
+    @abstractmethod
+    def what(self) -> str:
+        """The row in words, for people."""
+
     @property
-    def number(self) -> int: ...
-    @property
-    def what(self) -> str: ...
-    @property
+    @abstractmethod
     def outcome(self) -> str: ...
+
     @property
-    def writes(self) -> bool: ...
+    @abstractmethod
+    def fingerprint(self) -> list[Any]:
+        """What must still be so when it is carried out. Keys of records are not part of it."""
+
     @property
-    def assumed(self) -> list[str]: ...
+    def number(self) -> int:
+        row: int = self.said.row
+        return row
+
     @property
-    def fingerprint(self) -> list[Any]: ...
+    def writes(self) -> bool:
+        return self.outcome != "unchanged"
+
+    @property
+    def assumed(self) -> list[str]:
+        """What the layout supplies for a new batch, in the words of Batch.assumed."""
+        return []
+
+    def flag(self, column: str, value: object, reason: str, mark: str = FLAGGED) -> None:
+        self.findings.append(Finding(self.number, column, str(value), reason, mark))
 
 
 class Compares(Protocol):
@@ -78,13 +97,3 @@ class Kind:
     lock: Callable[[Sequence[Any], Store], None]
     write: Callable[[Sequence[Any], Application], None]
     arrange: Callable[[Sequence[Any], Layout], list[Any]] = as_they_stand
-
-
-def kind_of(layout: Layout) -> Kind:
-    # Each kind stands on the values above.
-    from products.importing.batches.kind import BATCHES  # noqa: PLC0415
-    from products.importing.ledger.kind import LEDGER  # noqa: PLC0415
-    from products.importing.strains.kind import STRAINS  # noqa: PLC0415
-
-    kinds: Mapping[str, Kind] = {"batches": BATCHES, "strains": STRAINS, "ledger": LEDGER}
-    return kinds[layout.rows]

@@ -1,7 +1,7 @@
 """What applying a file would do. Nothing is written here."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from hashlib import sha256
 from itertools import islice
@@ -9,11 +9,12 @@ from json import dumps
 from typing import Any
 
 from products.importing.errors import RowRefusedError
-from products.importing.kinds import PlannedLine, SaidRow, kind_of
+from products.importing.kinds import PlannedLine, SaidRow
 from products.importing.layout.whole import Layout
 from products.importing.reading.reader import Sheet
 from products.importing.reading.rows import FLAGGED, REFUSED, UNCLASSIFIED_MARK, Finding
 from products.importing.reading.whole_file import suspicions
+from products.importing.registry import kind_of
 from products.models import Store
 
 OUTCOMES = ("created", "changed", "unchanged", REFUSED)
@@ -34,6 +35,7 @@ class Plan:
     rows: list[PlannedLine] = field(default_factory=list)
     refused: list[Finding] = field(default_factory=list)
     of_the_file: list[Finding] = field(default_factory=list)
+    refused_names: dict[int, str] = field(default_factory=dict)  # by row, as the file has them
 
     @property
     def counts(self) -> dict[str, int]:
@@ -54,10 +56,11 @@ class Plan:
 
     @property
     def digest(self) -> str:
-        """The same for two plans that would do the same."""
-        rows: list[Any] = [planned.fingerprint for planned in self.rows]
+        """The same for two plans that would do the same: of the same file by the same layout."""
+        rows: list[Any] = [[planned.fingerprint, planned.said] for planned in self.rows]
         rows += [[finding.row, finding.reason] for finding in self.refused]
-        return sha256(dumps(rows, default=str).encode()).hexdigest()
+        whole = [rows, self.layout.assume, self.store.pk]
+        return sha256(dumps(whole, default=_in_one_order).encode()).hexdigest()
 
 
 def make_plan(
@@ -75,7 +78,18 @@ def make_plan(
             plan.rows.append(planner.plan(said))
         except RowRefusedError as reason:
             plan.refused.append(_refusal(said.row, reason))
+    plan.refused_names = _names({finding.row for finding in plan.refused}, sheet, layout)
     return plan
+
+
+def _names(numbers: Container[int], sheet: Sheet, layout: Layout) -> dict[int, str]:
+    """What these rows are about, by their cells: nothing else of them was taken in."""
+    columns = [layout.columns.get(name, "") for name in ("product_key", "strain_key", "name")]
+    return {
+        row.number: " ".join(filter(None, (row.cells.get(column, "") for column in columns)))[:200]
+        for row in sheet.rows
+        if row.number in numbers
+    }
 
 
 def _read(sheet: Sheet, plan: Plan, progress: Progress) -> list[SaidRow]:
@@ -91,6 +105,15 @@ def _read(sheet: Sheet, plan: Plan, progress: Progress) -> list[SaidRow]:
         else:
             said_rows.append(said)
     return kind.arrange(said_rows, plan.layout)
+
+
+def _in_one_order(value: Any) -> Any:
+    """For JSON: sets have another order in every process."""
+    if is_dataclass(value):
+        return [getattr(value, each.name) for each in fields(value)]
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    return dict(value) if isinstance(value, Mapping) else str(value)
 
 
 def _telling(rows: Sequence[Any], what: str, progress: Progress) -> Iterator[Any]:

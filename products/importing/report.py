@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from products.importing.plan import Plan
+from products.importing.plan import OUTCOMES, Plan
 from products.importing.reading.rows import Finding
 
 EXAMPLES = 3
@@ -22,7 +22,7 @@ def as_json(plan: Plan, import_id: int | None) -> dict[str, Any]:
 def as_lines(plan: Plan) -> Iterator[str]:
     """Counts first, then each kind of finding with how many rows and the first few of them."""
     counts = plan.counts
-    rows = sum(counts[outcome] for outcome in ("created", "changed", "unchanged", "refused"))
+    rows = sum(counts[outcome] for outcome in OUTCOMES)
     yield f"{rows} rows for {plan.store} by the layout {plan.layout.name!r}"
     yield f"  ({plan.layout.title}; tried on: {plan.layout.tried_on})"
     yield from (f"{count:>8} {what}" for what, count in counts.items())

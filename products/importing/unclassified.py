@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from django.db.models import QuerySet
 
-from products.importing.reading.rows import UNCLASSIFIED_MARK
+from products.importing.reading.rows import UNCLASSIFIED_MARK, Finding
 from products.models import CatalogueImport, ImportedRow, Product
 
 
@@ -81,9 +82,7 @@ def _told() -> tuple[dict[int, Word], dict[Word, tuple[int, int]]]:
     return words, told_in
 
 
-def _left_open(findings: Iterable[dict[str, str | int]]) -> Iterator[tuple[int, str]]:
-    start = f"{UNCLASSIFIED_MARK.capitalize()}: "
-    for finding in findings:
-        reason = str(finding["reason"])
-        if reason.startswith(start):
-            yield int(finding["row"]), reason.removeprefix(start)
+def _left_open(findings: Iterable[dict[str, Any]]) -> Iterator[tuple[int, str]]:
+    for finding in map(Finding.from_json, findings):
+        if finding.mark == UNCLASSIFIED_MARK:
+            yield finding.row, finding.reason

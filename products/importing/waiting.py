@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
 
+from products.importing.again import tell_if_old
 from products.importing.apply import Source, apply_plan
 from products.importing.errors import FileError, GroundShiftedError, RefusedError, TooManyRowsError
 from products.importing.layout.known import find_layout
@@ -104,10 +105,6 @@ def expected_seconds(waiting: WaitingImport) -> int:
     return ceil(waiting.planned_in_seconds * APPLYING_OVER_PLANNING)
 
 
-def discard(waiting: WaitingImport) -> None:
-    waiting.delete()
-
-
 def _timed_plan(waiting: WaitingImport, content: bytes, at: datetime) -> tuple[Plan, float]:
     started = perf_counter()
     layout = find_layout(waiting.layout_name)
@@ -117,6 +114,7 @@ def _timed_plan(waiting: WaitingImport, content: bytes, at: datetime) -> tuple[P
         raise TooManyRowsError(_too_many(refusal.rows, waiting), rows=refusal.rows) from None
     today = at.astimezone(ZoneInfo(waiting.store.time_zone)).date()
     plan = make_plan(sheet, layout, waiting.store, today)
+    tell_if_old(plan, waiting.file_sha256, header_row=sheet.header_row)
     return plan, perf_counter() - started
 
 
@@ -138,7 +136,8 @@ def _as_kept(plan: Plan) -> Iterator[list[Any]]:
     """A line for each row in the file's order, after one for the file as a whole."""
     if plan.of_the_file:
         yield [plan.of_the_file[0].row, "", "", [astuple(item) for item in plan.of_the_file]]
-    refused = [(finding.row, REFUSED, "", [finding]) for finding in plan.refused]
+    names = plan.refused_names
+    refused = [(item.row, REFUSED, names.get(item.row, ""), [item]) for item in plan.refused]
     planned = [(row.number, row.outcome, row.what, row.findings) for row in plan.rows]
     for row, outcome, what, findings in sorted([*refused, *planned], key=itemgetter(0)):
         yield [row, outcome, what, [astuple(finding) for finding in findings]]

@@ -1,20 +1,17 @@
-"""Fields and kinds of child rows, written and read again; shared by apply and undo."""
+"""Fields and kinds of child rows, written; shared by apply and undo."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from json import dumps, loads
 from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 
 from products.derived import rederive
-from products.importing.batches.compare import Change, StoredReading, as_stored
-from products.locking import ROWS_PER_QUERY, in_chunks, lock_rows
+from products.importing.changes import Change
+from products.importing.stored import CHILDREN, StoredReading
+from products.locking import ROWS_PER_QUERY, in_chunks, keys_where, lock_rows
 from products.models import Batch, CannabinoidReading, LabResult, PanelResult, ProductAllergen
 from products.reading import Reading
-
-CHILDREN = ("readings", "panels", "allergens", "parents")
 
 
 def write_all(written: Iterable[tuple[Any, str, Any]]) -> None:
@@ -85,13 +82,9 @@ def touched_batches(changes: Iterable[Change]) -> list[int]:
     touched: defaultdict[str, set[int]] = defaultdict(set)
     for change in changes:
         touched[change.on].add(change.record.pk)
-    found = set(touched["batch"])
-    for lookup, keys in (
-        ("product__in", touched["product"]),
-        ("lab_result__in", touched["lab_result"]),
-    ):
-        for some in in_chunks(keys):
-            found |= set(Batch.objects.filter(**{lookup: some}).values_list("pk", flat=True))
+    found = touched["batch"].union(
+        *(keys_where(Batch, on, touched[on]) for on in ("product", "lab_result"))
+    )
     return sorted(found)
 
 
@@ -107,27 +100,3 @@ def _make_stored_readings(result: LabResult, stored: Iterable[StoredReading]) ->
         )
         for name, unit, amount, detection in stored
     )
-
-
-def as_kept(value: Any) -> Any:
-    """The value as ImportedRow.changes keeps it."""
-    return loads(dumps(value, cls=DjangoJSONEncoder))
-
-
-def from_kept(record: Any, field: str, value: Any) -> Any:
-    if field in CHILDREN:
-        return value
-    return record._meta.get_field(field).to_python(value)
-
-
-def stored_now(record: Any, field: str) -> Any:
-    """What a field, or a kind of children, holds at this moment, as `Change` keeps it."""
-    if field == "readings":
-        return as_stored(row.as_reading() for row in record.readings.all())
-    if field == "panels":
-        return {row.panel: row.outcome for row in record.panels.all()}
-    if field == "allergens":
-        return sorted(row.allergen for row in record.allergen_rows.all())
-    if field == "parents":
-        return sorted(parent.pk for parent in record.parents.all())
-    return getattr(record, field)

@@ -1,11 +1,12 @@
 """Where the units went, as a file for a spreadsheet: one row for each movement."""
 
-import csv
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from django.utils.timezone import localtime
 
 from products.exporting.cells import text
+from products.exporting.csv_text import csv_lines
 from products.models import Movement, RecallCase
 from products.reading import plain
 from products.recalls.report import movements_of, other_store, who
@@ -30,21 +31,12 @@ HEADINGS = (
 ROWS_AT_A_TIME = 2000
 
 
-class _Echo:
-    """What the writer writes to: it hands each line on."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
 def lines_of(case: RecallCase) -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    yield writer.writerow(HEADINGS)
     movements = movements_of(case.batches.values("batch"))
     told = movements.select_related("batch__product", "batch__store")
     ordered = told.order_by("batch", "at", "pk")
-    for movement in ordered.iterator(chunk_size=ROWS_AT_A_TIME):
-        yield writer.writerow(_cells(case, movement))
+    cells = (_cells(case, movement) for movement in ordered.iterator(chunk_size=ROWS_AT_A_TIME))
+    return csv_lines(chain([HEADINGS], cells))
 
 
 def _cells(case: RecallCase, movement: Movement) -> list[str]:

@@ -7,7 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from products.importing.layout.whole import Layout
+from products.models import PanelResult
 from products.reading import plain
+
+PANEL_NAMES = dict(PanelResult.Panel.choices)
 
 
 def assumptions_of(layout: Layout) -> list[str]:
@@ -34,10 +37,10 @@ def _of_batches(layout: Layout) -> Iterator[str]:
 def _of_lab_results(layout: Layout) -> Iterator[str]:
     assume = layout.assume
     if assume.tested_on_import_day:
-        yield _("They were tested today.")
+        yield _("New batches count as tested today.")
     if assume.panels_passed:
-        panels = ", ".join(name.replace("_", " ") for name in assume.panels_passed)
-        yield _("They passed these panels: %s.") % panels
+        panels = ", ".join(str(PANEL_NAMES.get(name, name)) for name in assume.panels_passed)
+        yield _("New batches count as having passed: %s.") % panels
 
 
 def _of_products(layout: Layout) -> Iterator[str]:
@@ -48,8 +51,13 @@ def _of_products(layout: Layout) -> Iterator[str]:
     if assume.divides_into:
         yield _("One piece of a new product divides into: %s.") % _listed(assume.divides_into)
     if layout.constants:
-        yield _("Every new product has: %s.") % ", ".join(layout.constants_in_words)
+        yield _("Every new product has: %s.") % _spaced(", ".join(layout.constants_in_words))
 
 
 def _listed(facts: Mapping[str, Any]) -> str:
-    return ", ".join(f"{name} {value}" for name, value in facts.items())
+    return _spaced(", ".join(f"{name} {value}" for name, value in facts.items()))
+
+
+def _spaced(words: str) -> str:
+    """The field's names as people write them."""
+    return words.replace("_", " ")

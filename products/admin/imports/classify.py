@@ -20,6 +20,7 @@ from products.admin.imports.upload import may_import
 from products.importing.classifying import ClassifyingError, Decision, classify_products
 from products.importing.unclassified import (
     Group,
+    Word,
     reasons_of,
     unclassified,
     unclassified_groups,
@@ -146,10 +147,15 @@ def _save(request: HttpRequest, decisions: Sequence[Decision]) -> str:
         return str(refusal)
     said = ngettext("%d product has a format now.", "%d products have a format now.", number)
     messages.success(request, said % number)
-    for word in (decision.always for decision in decisions if decision.always):
-        lasting = _("“%(word)s” means this format in layout %(layout)s from now on.")
-        messages.success(request, lasting % {"word": word.word, "layout": word.layout_name})
+    for decision in decisions:
+        if decision.always:
+            messages.success(request, _lasting(decision.always, decision.format))
     return ""
+
+
+def _lasting(word: Word, kind: Format) -> str:
+    said = _("In layout %(layout)s, “%(word)s” means “%(format)s” from now on.")
+    return said % {"layout": word.layout_name, "word": word.word, "format": kind}
 
 
 def _found(group: Group, words: str) -> tuple[int, ...]:

@@ -74,7 +74,7 @@ class SomeForm(forms.Form):
     def __init__(self, found: Sequence[int], formats: Sequence[Format], data: Any = None) -> None:
         self.found = found
         super().__init__(data, initial={"seen": len(found)})
-        label = gettext_lazy("They are")
+        label = gettext_lazy("Their format")
         self.fields["format"] = format_field(formats, _("Choose a format"), label=label)
         words = ngettext(
             "The %d product listed here, ticked or not",

@@ -44,7 +44,7 @@ def told_of_plan(lines: Iterable[Line]) -> list[Told]:
 
 def told_of_import(findings: Iterable[dict[str, Any]]) -> list[Told]:
     """From what a CatalogueImport keeps, where the mark is the first word of the reason."""
-    return [Told(_finding(kept)) for kept in findings]
+    return [Told(Finding.from_json(kept)) for kept in findings]
 
 
 def split_suspicions(told: Iterable[Told]) -> tuple[list[str], list[Told]]:
@@ -67,10 +67,3 @@ def by_row(told: Iterable[Told]) -> dict[int, list[Told]]:
     for each in told:
         rows.setdefault(each.finding.row, []).append(each)
     return rows
-
-
-def _finding(kept: dict[str, Any]) -> Finding:
-    mark, separator, reason = kept["reason"].partition(": ")
-    if mark.lower() not in MARK_NAMES or not separator:
-        mark, reason = "", kept["reason"]
-    return Finding(kept["row"], kept["column"], kept["value"], reason, mark.lower())

@@ -24,7 +24,9 @@ class ImportLayoutForm(forms.ModelForm):
         model = ImportLayout
         fields = ["text"]
         help_texts = {
-            "text": gettext_lazy("TOML. It is known by the name in it. Every key is listed below.")
+            "text": gettext_lazy(
+                "Written in TOML, and known by the name in it. Every key is listed below."
+            )
         }
         widgets = {
             "text": forms.Textarea(
@@ -48,7 +50,11 @@ class ImportLayoutForm(forms.ModelForm):
     def _refuse_name(self, name: str) -> None:
         if len(name) > LONGEST_NAME or not _is_slug(name):
             raise ValidationError(
-                _("name: “%s” must be at most 60 letters, digits, hyphens and underscores.") % name
+                _(
+                    "name: “%(name)s” must be at most %(most)d letters, digits, hyphens and"
+                    " underscores."
+                )
+                % {"name": name, "most": LONGEST_NAME}
             )
         if name in shipped_names():
             raise ValidationError(_("name: “%s” is a shipped layout; choose another.") % name)

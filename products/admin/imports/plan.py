@@ -1,5 +1,7 @@
 """A plan that waits: looked at, then applied or thrown away."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, cast
 
 from django.contrib import messages
@@ -9,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from products.admin.imports.assumptions import assumptions_of
 from products.admin.imports.csv_file import as_download
@@ -30,6 +33,29 @@ from products.importing.reading.rows import UNCLASSIFIED_MARK
 from products.importing.waiting import Line
 from products.models import CatalogueImport, WaitingImport
 
+GONE = gettext_lazy(
+    "This plan is no longer here: it was applied or discarded, or it is being applied at this"
+    " moment. What was applied stands at the top of this list."
+)
+
+
+def of_plan(
+    view: Callable[[Any, HttpRequest, WaitingImport], HttpResponseBase],
+) -> Callable[[Any, HttpRequest, int], HttpResponseBase]:
+    """Gives the view its plan. Sent twice, or by two people: the first of them has done it."""
+
+    @wraps(view)
+    def view_of_plan(self: Any, request: HttpRequest, plan_id: int) -> HttpResponseBase:
+        if not may_import(request):
+            raise PermissionDenied
+        plan = WaitingImport.objects.select_related("store", "by").filter(pk=plan_id).first()
+        if plan is None:
+            messages.warning(request, GONE)
+            return _to_list()
+        return view(self, request, plan)
+
+    return view_of_plan
+
 
 class PlanningAdmin(UploadingAdmin):
     def get_urls(self) -> list[URLPattern]:
@@ -45,63 +71,8 @@ class PlanningAdmin(UploadingAdmin):
         ]
         return [*ours, *super().get_urls()]
 
-    def plan_view(self, request: HttpRequest, plan_id: int) -> HttpResponse:
-        plan = self._plan(request, plan_id)
-        return self._gone(request) if plan is None else self._plan_page(request, plan)
-
-    def plan_csv_view(self, request: HttpRequest, plan_id: int) -> HttpResponseBase:
-        plan = self._plan(request, plan_id)
-        if plan is None:
-            return self._gone(request)
-        told = told_of_plan(waiting.lines(plan))
-        narrowing = _narrowing(request, columns_of(told))
-        found = [each for each in told if narrowing.keeps(each)]
-        return as_download(found, f"plan-{plan.pk}-findings.csv")
-
-    def apply_view(self, request: HttpRequest, plan_id: int) -> HttpResponse:
-        """Whatever refuses it, the plan that waits is shown again, made anew if need be."""
-        plan = self._plan(request, plan_id)
-        if plan is None:
-            return self._gone(request)
-        if request.method != "POST":
-            return HttpResponseRedirect(plan_url(plan))
-        try:
-            record = waiting.apply(plan, by=cast(User, request.user), at=timezone.now())
-        except RefusedError as refusal:
-            messages.error(request, str(refusal))
-            return HttpResponseRedirect(plan_url(plan))
-        messages.success(request, _("Applied. Below is what was done."))
-        return _to_import(record)
-
-    def discard_view(self, request: HttpRequest, plan_id: int) -> HttpResponse:
-        plan = self._plan(request, plan_id)
-        if plan is None:
-            return self._gone(request)
-        if request.method != "POST":
-            return HttpResponseRedirect(plan_url(plan))
-        waiting.discard(plan)
-        messages.success(
-            request, _("The plan of %s is discarded. Nothing was imported.") % plan.file_name
-        )
-        return _to_list()
-
-    def _plan(self, request: HttpRequest, plan_id: int) -> WaitingImport | None:
-        if not may_import(request):
-            raise PermissionDenied
-        return WaitingImport.objects.select_related("store", "by").filter(pk=plan_id).first()
-
-    def _gone(self, request: HttpRequest) -> HttpResponseRedirect:
-        """Sent twice, or by two people: the first of them has done it."""
-        messages.warning(
-            request,
-            _(
-                "This plan is no longer here: it was applied or discarded, or it is being applied"
-                " at this moment. What was applied stands at the top of this list."
-            ),
-        )
-        return _to_list()
-
-    def _plan_page(self, request: HttpRequest, plan: WaitingImport) -> HttpResponse:
+    @of_plan
+    def plan_view(self, request: HttpRequest, plan: WaitingImport) -> HttpResponse:
         lines = waiting.lines(plan)
         suspicions, told = split_suspicions(told_of_plan(lines))
         narrowing = _narrowing(request, columns_of(told))
@@ -127,6 +98,36 @@ class PlanningAdmin(UploadingAdmin):
             unclassified=plan.counts.get(UNCLASSIFIED_MARK, 0),
             **figures_of(plan.counts),
         )
+
+    @of_plan
+    def plan_csv_view(self, request: HttpRequest, plan: WaitingImport) -> HttpResponseBase:
+        told = told_of_plan(waiting.lines(plan))
+        narrowing = _narrowing(request, columns_of(told))
+        found = [each for each in told if narrowing.keeps(each)]
+        return as_download(found, f"plan-{plan.pk}-findings.csv")
+
+    @of_plan
+    def apply_view(self, request: HttpRequest, plan: WaitingImport) -> HttpResponse:
+        """Whatever refuses it, the plan that waits is shown again, made anew if need be."""
+        if request.method != "POST":
+            return HttpResponseRedirect(plan_url(plan))
+        try:
+            record = waiting.apply(plan, by=cast(User, request.user), at=timezone.now())
+        except RefusedError as refusal:
+            messages.error(request, str(refusal))
+            return HttpResponseRedirect(plan_url(plan))
+        messages.success(request, _("Applied. Below is what was done."))
+        return _to_import(record)
+
+    @of_plan
+    def discard_view(self, request: HttpRequest, plan: WaitingImport) -> HttpResponse:
+        if request.method != "POST":
+            return HttpResponseRedirect(plan_url(plan))
+        plan.delete()
+        messages.success(
+            request, _("The plan of %s is discarded. Nothing was imported.") % plan.file_name
+        )
+        return _to_list()
 
 
 def _narrowing(request: HttpRequest, columns: list[str]) -> NarrowForm:

@@ -1,10 +1,12 @@
 """The list of imports, with the plans that wait above it, and the page of each."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -15,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from products.admin.imports.csv_file import as_download
 from products.admin.imports.findings import (
     MARK_NAMES,
+    Told,
     by_row,
     columns_of,
     split_suspicions,
@@ -22,17 +25,19 @@ from products.admin.imports.findings import (
 )
 from products.admin.imports.imported_rows import found_rows, shown_row
 from products.admin.imports.narrowing import NarrowForm
-from products.admin.imports.shown import ROWS, figures_of, page_of, shows
+from products.admin.imports.shown import FINDINGS, ROWS, figures_of, page_of, shows
 from products.admin.imports.states import StateFilter, state_of
 from products.admin.imports.undoing import UndoingAdmin
 from products.admin.imports.upload import PAGES, may_import
 from products.importing.reading.rows import UNCLASSIFIED_MARK
 from products.models import CatalogueImport, ImportedRow, WaitingImport
 
+KEPT = ("created", "changed")  # the outcomes whose rows an import keeps
+
 
 @admin.register(CatalogueImport)
 class CatalogueImportAdmin(UndoingAdmin):
-    list_display = ["number", "file_name", "layout_name", "store", "who", "at", "outcome", "state"]
+    list_display = ["number", "file_name", "state", "outcome", "layout_name", "store", "at", "who"]
     list_display_links = ["number", "file_name"]
     list_filter = [StateFilter, "store", "layout_name"]
     search_fields = ["file_name", "layout_name", "file_sha256"]
@@ -69,22 +74,17 @@ class CatalogueImportAdmin(UndoingAdmin):
         record = self.get_object(request, object_id)
         if record is None:
             raise Http404
+        return self._record_page(request, record)
+
+    def _record_page(self, request: HttpRequest, record: CatalogueImport) -> HttpResponse:
         suspicions, told = split_suspicions(told_of_import(record.findings))
-        show = shows(request)
-        rows_of = ImportedRow.objects.filter(catalogue_import=record)
-        if show == ROWS:
-            narrowing = NarrowForm(request.GET, outcomes=("created", "changed"))
-            page = page_of(found_rows(rows_of, narrowing), request)
-            by_number = by_row(told)
-            page.object_list = [shown_row(row, by_number) for row in page]
-        else:
-            narrowing = NarrowForm(request.GET, marks=MARK_NAMES, columns=columns_of(told))
-            page = page_of([each for each in told if narrowing.keeps(each)], request)
+        show, rows = shows(request), ImportedRow.objects.filter(catalogue_import=record)
+        narrowing, page = _rows(request, rows, told) if show == ROWS else _findings(request, told)
+        title = _("Import %(number)s: %(file)s")
         return self.own_page(
             request,
             f"{PAGES}/page.html",
-            title=_("Import %(number)s: %(file)s")
-            % {"number": record.pk, "file": record.file_name},
+            title=title % {"number": record.pk, "file": record.file_name},
             record=record,
             state=state_of(record),
             suspicions=suspicions,
@@ -92,18 +92,16 @@ class CatalogueImportAdmin(UndoingAdmin):
             show=show,
             page=page,
             findings_number=len(told),
-            rows_number=rows_of.count(),
+            rows_number=rows.count(),
             unclassified=record.counts.get(UNCLASSIFIED_MARK, 0),
-            **figures_of(record.counts),
+            **figures_of(record.counts, shown=KEPT, marked=FINDINGS),
         )
 
     def csv_view(self, request: HttpRequest, record_id: int) -> HttpResponseBase:
         if not self.has_view_permission(request):
             raise PermissionDenied
         record = get_object_or_404(CatalogueImport, pk=record_id)
-        told = told_of_import(record.findings)
-        narrowing = NarrowForm(request.GET, marks=MARK_NAMES, columns=columns_of(told))
-        found = [each for each in told if narrowing.keeps(each)]
+        _narrowing, found = _narrowed(request, told_of_import(record.findings))
         return as_download(found, f"import-{record.pk}-findings.csv")
 
     @admin.display(description=gettext_lazy("import"))
@@ -127,3 +125,23 @@ class CatalogueImportAdmin(UndoingAdmin):
     @admin.display(description=gettext_lazy("state"))
     def state(self, record: CatalogueImport) -> str:
         return state_of(record)
+
+
+def _rows(
+    request: HttpRequest, rows: QuerySet[ImportedRow], told: Sequence[Told]
+) -> tuple[NarrowForm, Page[Any]]:
+    narrowing = NarrowForm(request.GET, outcomes=KEPT)
+    page = page_of(found_rows(rows, narrowing), request)
+    by_number = by_row(told)
+    page.object_list = [shown_row(row, by_number) for row in page]
+    return narrowing, page
+
+
+def _findings(request: HttpRequest, told: Sequence[Told]) -> tuple[NarrowForm, Page[Any]]:
+    narrowing, found = _narrowed(request, told)
+    return narrowing, page_of(found, request)
+
+
+def _narrowed(request: HttpRequest, told: Sequence[Told]) -> tuple[NarrowForm, list[Told]]:
+    narrowing = NarrowForm(request.GET, marks=MARK_NAMES, columns=columns_of(told))
+    return narrowing, [each for each in told if narrowing.keeps(each)]

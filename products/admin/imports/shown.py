@@ -1,6 +1,6 @@
 """What the page of a plan and the page of an import have in common: figures, findings, rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,21 +40,26 @@ class ShownRow:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`query` shows the rows or findings that it counts."""
+    """`query` shows what it counts; empty where the page cannot."""
 
     name: Promise
     number: int
     query: str
 
 
-def figures_of(counts: Mapping[str, int]) -> dict[str, Any]:
-    """The outcomes, which add up to `rows_in_file`, and the marks beside them."""
+def figures_of(
+    counts: Mapping[str, int], *, shown: Container[str] = OUTCOME_NAMES, marked: str = ROWS
+) -> dict[str, Any]:
+    """The outcomes, which add up to `rows_in_file`, and the marks beside them.
+
+    `shown` are the outcomes whose rows the page can list; `marked` is where it can show marks.
+    """
     outcomes = [
-        Figure(words, counts.get(name, 0), f"?show={ROWS}&outcome={name}")
+        Figure(words, counts.get(name, 0), f"?show={ROWS}&outcome={name}" if name in shown else "")
         for name, words in OUTCOME_NAMES.items()
     ]
     marks = [
-        Figure(MARK_NAMES[name], counts.get(name, 0), f"?show={FINDINGS}&mark={name}")
+        Figure(MARK_NAMES[name], counts.get(name, 0), f"?show={marked}&mark={name}")
         for name in (FLAGGED, UNCLASSIFIED_MARK)
     ]
     rows = sum(figure.number for figure in outcomes)

@@ -16,10 +16,29 @@ from django.utils.translation import ngettext_lazy
 
 from products.admin.imports.plan import PlanningAdmin
 from products.admin.imports.upload import PAGES, may_import
-from products.importing.batches.write import key_prefix
 from products.importing.errors import UndoError
+from products.importing.movement_keys import key_prefix
 from products.importing.undo.whole import undo_import
 from products.models import CatalogueImport, Movement
+
+SENTENCES = {
+    "movements": ngettext_lazy(
+        "%d movement of stock is taken back by an opposite one.",
+        "%d movements of stock are taken back by opposite ones.",
+    ),
+    "products": ngettext_lazy(
+        "%d product that it created is delisted.",
+        "%d products that it created are delisted.",
+    ),
+    "strains": ngettext_lazy(
+        "%d strain that it created is delisted.",
+        "%d strains that it created are delisted.",
+    ),
+    "changed_rows": ngettext_lazy(
+        "What %d row changed becomes what it was before.",
+        "What %d rows changed becomes what it was before.",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,37 +53,8 @@ class Consequences:
     @property
     def in_words(self) -> list[str]:
         """Only what there is anything of."""
-        sentences = (
-            (
-                self.movements,
-                ngettext_lazy(
-                    "%d movement of stock is taken back by an opposite one.",
-                    "%d movements of stock are taken back by opposite ones.",
-                ),
-            ),
-            (
-                self.products,
-                ngettext_lazy(
-                    "%d product that it created is delisted.",
-                    "%d products that it created are delisted.",
-                ),
-            ),
-            (
-                self.strains,
-                ngettext_lazy(
-                    "%d strain that it created is delisted.",
-                    "%d strains that it created are delisted.",
-                ),
-            ),
-            (
-                self.changed_rows,
-                ngettext_lazy(
-                    "What %d row changed becomes what it was before.",
-                    "What %d rows changed becomes what it was before.",
-                ),
-            ),
-        )
-        return [words % number for number, words in sentences if number]
+        numbers = ((getattr(self, name), words) for name, words in SENTENCES.items())
+        return [words % number for number, words in numbers if number]
 
 
 class UndoingAdmin(PlanningAdmin):

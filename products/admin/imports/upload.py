@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,10 +20,11 @@ from products.importing import waiting
 from products.importing.errors import LayoutError, RefusedError
 from products.importing.layout import known as known_layouts
 from products.importing.layout.known import LayoutChoice
+from products.importing.reading.reader import MOST_BYTES
 from products.models import Store, WaitingImport
 
 PAGES = "admin/products/catalogueimport"
-MOST_BYTES_IN_ADMIN = 64 * 1024 * 1024
+MOST_BYTES_IN_ADMIN = MOST_BYTES
 UNTRIED = "untried"
 ORIGINS = {"shipped": gettext_lazy("Shipped"), "staff": gettext_lazy("Written here")}
 
@@ -32,9 +34,13 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("File"),
-        help_text=gettext_lazy(
-            "At most 64 MB and 30,000 rows. Larger files are imported by the command"
-            " import_catalogue, which has no such limit of rows and shows how far it is."
+        help_text=format_lazy(
+            gettext_lazy(
+                "At most {megabytes} MB and {rows:,} rows. Larger files are imported by the command"
+                " import_catalogue, which has no such limit of rows and shows how far it is."
+            ),
+            megabytes=MOST_BYTES_IN_ADMIN // 1024**2,
+            rows=waiting.MOST_ROWS_IN_ADMIN,
         ),
     )
     layout = forms.ChoiceField(

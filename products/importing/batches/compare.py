@@ -1,51 +1,14 @@
 """What a row says against what the catalogue holds. What the row is silent about stays."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Collection
 from typing import Any
 
 from products.importing.batches.ground import Ground
-from products.importing.reading.rows import CHANGED, Coa, Finding, Said
-from products.importing.reading.values import plain
-from products.models import Batch, LabResult, Product, Strain
+from products.importing.changes import Change, field_changes
+from products.importing.reading.rows import Coa, Said
+from products.importing.stored import allergens_of, as_stored, panels_of, readings_of
+from products.models import Batch, LabResult, Product
 from products.models.batch import ASSUMABLE
-from products.reading import Reading
-
-StoredReading = list[Any]  # cannabinoid, unit, amount, detection: as JSON keeps it
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One field, from what it is to what the file says; `on` names the record's model."""
-
-    on: str
-    record: Product | Batch | LabResult | Strain
-    field: str
-    old: Any
-    new: Any  # a new lab result stands here itself, for its key is not known yet
-
-    @property
-    def value(self) -> Any:
-        return self.new.pk if isinstance(self.new, LabResult) else self.new
-
-    @property
-    def new_as_said(self) -> str:
-        return "a new lab result" if isinstance(self.new, LabResult) else f"{self.new}"
-
-    def as_finding(self, row: int, column: str) -> Finding:
-        return Finding(
-            row, column or self.field, _shown(self.new), f"was {_shown(self.old)}", CHANGED
-        )
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "on": self.on,
-            "pk": self.record.pk,
-            "field": self.field,
-            "old": self.old,
-            "new": self.value,
-        }
 
 
 def product_changes(said: Said, product: Product, ground: Ground) -> list[Change]:
@@ -54,7 +17,7 @@ def product_changes(said: Said, product: Product, ground: Ground) -> list[Change
         new.pop("format_id")  # what the layout cannot decide, staff may have decided
     if product.pk in ground.undone_products:
         new["active"] = True
-    changes = _changes("product", product, new)
+    changes = field_changes("product", product, new, ground.names)
     if "allergens" in said.product:
         old, listed = allergens_of(product), sorted(said.product["allergens"])
         if old != listed:
@@ -82,7 +45,7 @@ def batch_changes(
     """
     new: dict[str, Any] = dict(said.batch)
     told = {"expires_on"} & new.keys()
-    if lab_result is not None and batch.lab_result_id != (lab_result.pk or "new"):
+    if lab_result is not None and not _is_settled(batch, lab_result):
         new["lab_result_id"] = lab_result
         told |= {"tested_on", "panels"}
     if "label_thc_mg_per_serving" in said.product:
@@ -90,14 +53,34 @@ def batch_changes(
     new["assumed"] = [
         fact for fact in ASSUMABLE if fact in (supplied if fact in told else batch.assumed)
     ]
-    return _changes("batch", batch, new)
+    old = batch.lab_result
+    names = {"lab_result_id": {old.pk: f"{old}"}} if old else {}
+    return field_changes("batch", batch, new, names)
+
+
+def _is_settled(batch: Batch, lab_result: LabResult) -> bool:
+    """Whether the batch has this result, or one of a later day: a retest is not taken back."""
+    known = batch.lab_result
+    if known is None or lab_result.pk == known.pk:
+        return known is not None
+    return is_older(batch, lab_result)
+
+
+def is_older(batch: Batch, lab_result: LabResult) -> bool:
+    """Than the batch's own. A day that an import assumed is none."""
+    known = batch.lab_result
+    return (
+        known is not None
+        and "tested_on" not in batch.assumed
+        and lab_result.tested_on < known.tested_on
+    )
 
 
 def lab_changes(coa: Coa, lab_result: LabResult) -> list[Change]:
     stated = {"laboratory": coa.laboratory, "certificate_number": coa.certificate_number}
     new: dict[str, Any] = {name: value for name, value in stated.items() if value}
     new["terpenes"] = dict(lab_result.terpenes) | dict(coa.terpenes)
-    changes = _changes("lab_result", lab_result, new)
+    changes = field_changes("lab_result", lab_result, new)
     panels = panels_of(lab_result)
     readings = readings_of(lab_result)
     said_readings = readings | {item.cannabinoid: item for item in coa.readings}
@@ -108,42 +91,3 @@ def lab_changes(coa: Coa, lab_result: LabResult) -> list[Change]:
         if old != said:
             changes.append(Change("lab_result", lab_result, name, old, said))
     return changes
-
-
-def readings_of(lab_result: LabResult) -> dict[str, Reading]:
-    return {row.cannabinoid: row.as_reading() for row in lab_result.readings.all()}
-
-
-def panels_of(lab_result: LabResult) -> dict[str, str]:
-    return {row.panel: row.outcome for row in lab_result.panels.all()}
-
-
-def allergens_of(product: Product) -> list[str]:
-    return sorted(row.allergen for row in product.allergen_rows.all())
-
-
-def as_stored(readings: Iterable[Reading]) -> list[StoredReading]:
-    """A list that JSON keeps exactly, in one order, amounts with the decimals of the column."""
-    return sorted(
-        [
-            item.cannabinoid,
-            item.unit,
-            None if item.amount is None else f"{item.amount:.4f}",
-            item.detection,
-        ]
-        for item in readings
-    )
-
-
-def _changes(on: str, record: Any, new: Mapping[str, Any]) -> list[Change]:
-    return [
-        Change(on, record, field, old, value)
-        for field, value in new.items()
-        if (old := getattr(record, field)) != value
-    ]
-
-
-def _shown(value: Any) -> str:
-    if value is None or value in ("", [], {}):
-        return "empty"
-    return plain(value) if isinstance(value, Decimal) else f"{value}"[:200]

@@ -1,20 +1,29 @@
 """What the catalogue holds of the products that a file names, read before a plan is made."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.text import slugify
 
+from products.importing.batches.history import (
+    assumed_among,
+    keys_all_undone,
+    moved_among,
+    received_of,
+    stated_of,
+)
 from products.importing.errors import LayoutError
 from products.importing.layout.whole import Layout
 from products.importing.reading.rows import Said
 from products.locking import in_chunks
-from products.models import Batch, Format, ImportedRow, LabResult, Movement, Product, Store, Strain
-from products.recalls import Numbers, recalled_numbers
+from products.models import Batch, Format, LabResult, Product, Store, Strain
+from products.recalls.arriving import Recalled, recalled_among
+
+LONGEST_SLUG = 220
 
 
 @dataclass(slots=True)
@@ -29,7 +38,9 @@ class Ground:
     )  # by product and lot, oldest first
     received: dict[int, Decimal] = field(default_factory=dict)  # by batch, less what was taken back
     stated: dict[int, Decimal] = field(default_factory=dict)  # on hand by the last file's word
-    recalled: Numbers = field(default_factory=dict)  # at any store
+    recalled: list[Recalled] = field(default_factory=list)  # a portion of the products each
+    results: defaultdict[int, list[LabResult]] = field(default_factory=lambda: defaultdict(list))
+    assumed_of: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     moved: set[int] = field(default_factory=set)  # products whose stock has moved at any store
     tags: dict[str, int] = field(
         default_factory=dict
@@ -38,11 +49,21 @@ class Ground:
     # What imports made and every one of them was undone: the same file revives it.
     undone_products: set[int] = field(default_factory=set)
     undone_batches: set[int] = field(default_factory=set)
+    names: dict[str, dict[int, str]] = field(init=False)  # of what a product's keys stand for
 
-    def recall_of(self, product: Product, number: str) -> str:
-        """That a recall names this number, in words; empty where none does."""
-        recall = self.recalled.get((product.pk or 0, number.lower()))
-        return f"this batch number was recalled (recall {recall})" if recall else ""
+    def __post_init__(self) -> None:
+        formats = {kind.pk: f"{kind}" for kind in self.formats.values()}
+        strains = {strain.pk: f"{strain}" for strain in self.strains.values()}
+        self.names = {"format_id": formats, "strain_id": strains}
+
+    def recall_of(self, product: Product, number: str, lot: str) -> str:
+        """What recalls say of a batch of this number or lot, in words; empty where nothing."""
+        said = (recalled.why(product.pk or 0, number, lot) for recalled in self.recalled)
+        return next(filter(None, said), "")
+
+    def is_revived(self, batch: Batch) -> bool:
+        """Whether every import that brought it was undone, and nothing has come since."""
+        return batch.pk in self.undone_batches and not self.received.get(batch.pk)
 
 
 def read_ground(said_rows: Sequence[Said], layout: Layout, store: Store) -> Ground:
@@ -69,7 +90,8 @@ def read_ground(said_rows: Sequence[Said], layout: Layout, store: Store) -> Grou
 
 def _add_taken(ground: Ground, said_rows: Sequence[Said]) -> None:
     """Package tags and slugs that belong to something already."""
-    for tags in in_chunks(said.batch["package_tag"] for said in said_rows if has_tag(said)):
+    tags_said = (said.batch.get("package_tag", "") for said in said_rows)
+    for tags in in_chunks(filter(None, tags_said)):
         tagged = Batch.objects.filter(store=ground.store, package_tag__in=tags).order_by()
         ground.tags |= dict(tagged.values_list("package_tag", "pk"))
     new = (slug_of(said) for said in said_rows if said.key not in ground.products)
@@ -78,8 +100,9 @@ def _add_taken(ground: Ground, said_rows: Sequence[Said]) -> None:
         ground.slugs |= set(taken.values_list("slug", flat=True))
 
 
-def has_tag(said: Said) -> bool:
-    return bool(said.batch.get("package_tag"))
+def with_key(keys: Collection[str]) -> Q:
+    """Products of ours without a number are exported under their slug, which is a key as well."""
+    return Q(registration_number__in=keys) | Q(registration_number="", slug__in=keys)
 
 
 def slug_of(said: Said) -> str:
@@ -96,17 +119,21 @@ def _strains(layout: Layout) -> Iterable[Strain]:
 
 def _add_portion(ground: Ground, keys: list[str]) -> None:
     products = list(
-        Product.objects.filter(registration_number__in=keys)
+        Product.objects.filter(with_key(keys))
         .select_related("format")
         .prefetch_related("format__route_rows", "allergen_rows")
     )
     if not products:
         return
     by_id = {product.pk: product for product in products}
-    ground.products |= {product.registration_number: product for product in products}
+    # Where two would answer to a key, the one that has it as its number does.
+    for product in sorted(products, key=lambda each: bool(each.registration_number)):
+        ground.products[product.registration_number or product.slug] = product
+    ground.names["format_id"] |= {kind.pk: f"{kind}" for each in products if (kind := each.format)}
     lots = {lot.pk: lot for lot in _lots(by_id)}
     for lot in lots.values():
         lot.product = by_id[lot.product_id]
+        ground.results[lot.product_id].append(lot)
         ground.lots[lot.product_id, lot.lot].append(lot)
     # In no order, which would join: PostgreSQL plans badly while a table is still new to it.
     batches = list(Batch.objects.filter(store=ground.store, product__in=by_id).order_by())
@@ -117,41 +144,16 @@ def _add_portion(ground: Ground, keys: list[str]) -> None:
             batch.lab_result = lots[batch.lab_result_id]
         ground.batches[batch.product_id, batch.number] = batch
     batch_ids = [batch.pk for batch in batches]
-    ground.received |= _received(batch_ids)
-    ground.stated |= _stated(batch_ids)
-    ground.recalled |= recalled_numbers(by_id)
-    ground.moved |= _moved(by_id)
-    ground.undone_products |= _all_undone("product_id", by_id)
-    ground.undone_batches |= _all_undone("batch_id", by_id)
+    ground.received |= received_of(batch_ids)
+    ground.stated |= stated_of(batch_ids)
+    ground.recalled.append(recalled_among(by_id))
+    for result_id, assumed in assumed_among(lots):
+        ground.assumed_of[result_id] |= set(assumed)
+    ground.moved |= moved_among(by_id)
+    ground.undone_products |= keys_all_undone("product_id", by_id)
+    ground.undone_batches |= keys_all_undone("batch_id", by_id)
 
 
 def _lots(product_ids: Iterable[int]) -> Iterable[LabResult]:
     lots = LabResult.objects.filter(product__in=product_ids)
     return lots.order_by("tested_on").prefetch_related("readings", "panels")
-
-
-def _received(batch_ids: Sequence[int]) -> dict[int, Decimal]:
-    arrivals = [Movement.Kind.RECEIVE, Movement.Kind.TAKE_BACK]
-    rows = Movement.objects.filter(batch__in=batch_ids, kind__in=arrivals)
-    sums = rows.order_by().values("batch_id")
-    return {row["batch_id"]: row["total"] for row in sums.annotate(total=Sum("quantity"))}
-
-
-def _stated(batch_ids: Sequence[int]) -> dict[int, Decimal]:
-    rows = ImportedRow.objects.filter(
-        batch__in=batch_ids, stated_on_hand__isnull=False, undone=False
-    )
-    stated = rows.order_by("pk").values_list("batch_id", "stated_on_hand")
-    return {batch_id: on_hand for batch_id, on_hand in stated if batch_id and on_hand is not None}
-
-
-def _moved(product_ids: Iterable[int]) -> set[int]:
-    movements = Movement.objects.filter(batch__product__in=product_ids).order_by()
-    return set(movements.values_list("batch__product", flat=True).distinct())
-
-
-def _all_undone(field: str, product_ids: Iterable[int]) -> set[int]:
-    """Keys in that field of the imported rows which no import stands behind any more."""
-    rows = ImportedRow.objects.filter(product__in=product_ids)
-    standing = rows.filter(undone=False)
-    return set(rows.values_list(field, flat=True)) - set(standing.values_list(field, flat=True))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from products.importing.batches.ground import read_ground
+from products.importing.batches.ground import read_ground, with_key
 from products.importing.batches.planner import Planner
 from products.importing.batches.write import write_rows
 from products.importing.kinds import Kind
@@ -11,7 +11,7 @@ from products.importing.layout.whole import Layout
 from products.importing.reading.classify import classify
 from products.importing.reading.rows import Said
 from products.importing.reading.within_file import FileSoFar
-from products.locking import in_chunks, lock_products, lock_rows
+from products.locking import in_chunks, keys_where, lock_products, lock_rows
 from products.models import Batch, LabResult, Product, Store
 from products.stock.ledger import hold
 
@@ -25,23 +25,11 @@ def _lock(said_rows: Sequence[Said], store: Store) -> None:
     product_ids = [
         pk
         for keys in in_chunks(said.key for said in said_rows)
-        for pk in Product.objects.filter(registration_number__in=keys)
-        .order_by()
-        .values_list("pk", flat=True)
+        for pk in Product.objects.filter(with_key(keys)).order_by().values_list("pk", flat=True)
     ]
     lock_products(product_ids)
-    lock_rows(LabResult, _of_products(LabResult, product_ids))
-    hold(_of_products(Batch, product_ids))
-
-
-def _of_products(model: type[Batch] | type[LabResult], product_ids: Sequence[int]) -> list[int]:
-    return [
-        pk
-        for some in in_chunks(product_ids)
-        for pk in model._default_manager.filter(product__in=some)
-        .order_by()
-        .values_list("pk", flat=True)
-    ]
+    lock_rows(LabResult, keys_where(LabResult, "product", product_ids))
+    hold(keys_where(Batch, "product", product_ids))
 
 
 BATCHES = Kind(read=classify, file_so_far=FileSoFar, planner=_planner, lock=_lock, write=write_rows)

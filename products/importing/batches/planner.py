@@ -4,24 +4,25 @@ from datetime import date
 from decimal import Decimal
 
 from products.importing.batches import compare, make
-from products.importing.batches.compare import Change
+from products.importing.batches.doubts import FAILED, doubts_of_known, doubts_of_new
 from products.importing.batches.ground import Ground
-from products.importing.batches.planned import (
-    PlannedRow,
-    as_changed_by,
+from products.importing.batches.planned import PlannedRow, as_changed_by, strength_after
+from products.importing.batches.quantities import compare_quantity
+from products.importing.batches.refusals import (
+    refuse_impossible_neighbours,
     refuse_other_unit,
     refuse_pack_without_unit,
     refuse_part_of_a_piece,
     refuse_what_batches_cannot_hold,
-    strength_after,
 )
-from products.importing.batches.quantities import compare_on_hand
+from products.importing.changes import Change
 from products.importing.errors import RowRefusedError
 from products.importing.layout.whole import Layout
-from products.importing.reading.rows import CHANGED, UNCLASSIFIED_MARK, Said
-from products.importing.reading.values import plain
+from products.importing.reading.rows import UNCLASSIFIED_MARK, Said
+from products.importing.stored import panels_of
 from products.models import Batch, Format, LabResult, Product
 from products.potency import PotencyError
+from products.reading import plain
 
 
 class Planner:
@@ -50,16 +51,21 @@ class Planner:
             raise RowRefusedError(str(error)) from None
         refuse_part_of_a_piece(planned, as_changed)
         refuse_what_batches_cannot_hold(planned, self.ground, self.layout)
+        refuse_impossible_neighbours(product, changes, as_changed, self.ground)
         if product.pk is None:
             self._products[said.key] = product
         planned.changes[:0] = changes
+        planned.doubts = doubts_of_known(said, planned.batch, planned.changes)
         self._told.update(map(_key, planned.changes))
         self._tell(planned, as_changed.format, *strength)
         return planned
 
     def _planned(self, said: Said, product: Product, as_changed: Product) -> PlannedRow:
         if not said.batch_number:
-            return PlannedRow(said, product, None, *self._lot(said, product))
+            lab_result, lab_changes = self._lot(said, product)
+            planned = PlannedRow(said, product, None, lab_result, lab_changes)
+            planned.panels = self._panels(said, product, lab_result)
+            return planned
         batch = self.ground.batches.get((product.pk, said.batch_number)) if product.pk else None
         if batch is None:
             return self._new_batch(said, product, as_changed)
@@ -72,29 +78,30 @@ class Planner:
 
     def _new_batch(self, said: Said, product: Product, as_changed: Product) -> PlannedRow:
         lab_result, lab_changes = self._lot(said, product)
-        assume = self.layout.assume
+        assume, panels = self.layout.assume, self._panels(said, product, lab_result)
         batch = make.new_batch(
             said,
             as_changed,
             lab_result,
-            store=self.ground.store,
+            ground=self.ground,
             assume=assume,
+            panels=panels,
             today=self.today,
-            doubt=self.ground.recall_of(product, said.batch_number),
         )
         batch.product = product
         quantity = assume.quantity if said.quantity is None else said.quantity
-        return PlannedRow(said, product, batch, lab_result, lab_changes, quantity or None)
+        planned = PlannedRow(said, product, batch, lab_result, lab_changes, quantity or None)
+        planned.panels = panels
+        return planned
 
     def _known_batch(self, said: Said, product: Product, batch: Batch) -> PlannedRow:
         lab_result, lab_changes = self._lot(said, product, batch)
-        supplied = make.assumed_facts(said, self.layout.assume)
+        panels = self._panels(said, product, lab_result, batch)
+        supplied = make.marks(said, lab_result, self.ground, self.layout.assume, panels)
         changes = compare.batch_changes(said, batch, lab_result, supplied)
         planned = PlannedRow(said, product, batch, lab_result, [*changes, *lab_changes])
-        if said.on_hand is not None and not self._revived(batch):
-            compare_on_hand(planned, batch, self.ground, self.layout)
-        else:
-            self._compare_received(planned, batch)
+        planned.panels = panels
+        compare_quantity(planned, batch, self.ground, self.layout)
         return planned
 
     def _lot(
@@ -119,23 +126,18 @@ class Planner:
             self._lots[key] = make.new_lab_result(coa, product, self.today)
         return self._lots[key], []
 
-    def _revived(self, batch: Batch) -> bool:
-        """Whether every import that brought it was undone, and nothing has come since."""
-        return batch.pk in self.ground.undone_batches and not self.ground.received.get(batch.pk)
-
-    def _compare_received(self, planned: PlannedRow, batch: Batch) -> None:
-        """The file counts all that was ever received of a batch, so only more of it arrives."""
-        said, received = planned.said, self.ground.received.get(batch.pk, Decimal(0))
-        stated = said.quantity
-        column = self.layout.columns.get("quantity_received", "")
-        if stated is None:
-            planned.receive = self.layout.assume.quantity if self._revived(batch) else None
-        elif stated > received:
-            planned.receive = stated - received
-            planned.flag(column, plain(stated), f"{plain(received)} received so far", CHANGED)
-        elif stated < received:
-            reason = f"{plain(received)} received already, nothing is taken away; count the batch"
-            planned.flag(column, plain(stated), reason)
+    def _panels(
+        self,
+        said: Said,
+        product: Product,
+        lab_result: LabResult | None,
+        batch: Batch | None = None,
+    ) -> dict[str, str]:
+        lot = said.coa.lot if said.coa else ""
+        of_lot = self.ground.lots.get((product.pk, lot), []) if product.pk else []
+        failed = any("fail" in panels_of(result).values() for result in of_lot)
+        failed = failed or (batch is not None and batch.panels_outcome == FAILED)
+        return make.panels_after(said.coa, lab_result, self.layout.assume, may_assume=not failed)
 
     def _untold(self, changes: list[Change]) -> list[Change]:
         """Rows of one product would repeat its changes: the first row makes them."""
@@ -145,15 +147,8 @@ class Planner:
         self, planned: PlannedRow, kind: Format | None, total_thc: Decimal, within_bounds: bool
     ) -> None:
         said, columns = planned.said, self.layout.columns
-        kept = kind if said.format_code is None else None
-        for finding in said.findings:
-            if finding.mark == UNCLASSIFIED_MARK and kept:
-                planned.flag(finding.column, finding.value, f"undecided here; stays {kept}")
-            else:
-                planned.findings.append(finding)
-        recalled = self.ground.recall_of(planned.product, said.batch_number)
-        if recalled and planned.batch and planned.outcome != "unchanged":
-            planned.flag(columns["batch_number"], said.batch_number, recalled)
+        _tell_what_was_read(planned, kind)
+        _tell_doubts(planned, self.ground, columns["batch_number"])
         strain = said.product.get("strain", "")
         if strain and strain.lower() not in self.ground.strains:
             planned.flag(columns["strain"], strain, "no strain of this name; add it first")
@@ -163,6 +158,34 @@ class Planner:
         planned.findings += [
             change.as_finding(said.row, columns.get(change.field, "")) for change in planned.changes
         ]
+
+
+def _tell_doubts(planned: PlannedRow, ground: Ground, column: str) -> None:
+    """What the reader doubts it has told itself."""
+    said, batch = planned.said, planned.batch
+    if batch and planned.outcome != "unchanged":
+        reasons = doubts_of_new(said, batch, ground) if planned.creates else []
+        reasons = reasons or [ground.recall_of(planned.product, batch.number, "")]
+        for reason in filter(None, reasons):
+            if reason != said.doubt:
+                planned.flag(column, said.batch_number, reason)
+    if batch and planned.lab_result and compare.is_older(batch, planned.lab_result):
+        reason = f"a lab result of {planned.lab_result.tested_on}; the batch keeps its later one"
+        planned.flag("", f"{planned.lab_result}", reason)
+    for doubt in planned.doubts:
+        which = "it goes" if doubt.of == "batch" else "released ones go"
+        reason = f"{doubt.reason}; {which} back to quarantine until somebody has looked"
+        planned.flag(column, said.batch_number, reason)
+
+
+def _tell_what_was_read(planned: PlannedRow, kind: Format | None) -> None:
+    """A format that staff decided stays where the row leaves it open."""
+    kept = kind if planned.said.format_code is None else None
+    for finding in planned.said.findings:
+        if finding.mark == UNCLASSIFIED_MARK and kept:
+            planned.flag(finding.column, finding.value, f"undecided here; stays {kept}")
+        else:
+            planned.findings.append(finding)
 
 
 def _key(change: Change) -> tuple[str, int | None, str]:

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from products import alerts, stock
-from products.importing.batches import make
 from products.importing.batches.planned import PlannedRow
 from products.importing.kinds import Application
-from products.importing.layout.whole import Assumptions
+from products.importing.movement_keys import key_prefix
 from products.importing.written import (
     make_panels,
     make_readings,
@@ -23,11 +22,12 @@ def write_rows(planned: Sequence[PlannedRow], to: Application) -> None:
     rows = [row for row in planned if row.writes]
     new_products = {id(row.product): row for row in rows if row.product.pk is None}
     _make_products(list(new_products.values()))
-    _make_lab_results(rows, to.layout.assume)
+    _make_lab_results(rows)
     batches = [(row, row.batch) for row in rows if row.batch is not None]
     _make_batches([(row, batch) for row, batch in batches if row.creates])
     touched = _write_changes(rows)
     _keep(to.record, rows, new_products.keys())
+    _take_off_the_shelf(rows, to)
     stock.receive_many(_receipts(to.record, batches), by=to.by, at=to.at)
     stock.count_many(_counts(to.record, batches), by=to.by, at=to.at)
     alerts.watch(touched, at=to.at)
@@ -43,7 +43,7 @@ def _make_products(rows: Sequence[PlannedRow]) -> None:
     ProductAllergen.objects.bulk_create(allergens, batch_size=ROWS_PER_QUERY)
 
 
-def _make_lab_results(rows: Iterable[PlannedRow], assume: Assumptions) -> None:
+def _make_lab_results(rows: Iterable[PlannedRow]) -> None:
     new: dict[int, tuple[LabResult, PlannedRow]] = {}
     for row in rows:
         if row.lab_result is not None and row.lab_result.pk is None:
@@ -52,7 +52,7 @@ def _make_lab_results(rows: Iterable[PlannedRow], assume: Assumptions) -> None:
     LabResult.objects.bulk_create([result for result, _ in new.values()], ROWS_PER_QUERY)
     coas = [(result, row.said.coa) for result, row in new.values() if row.said.coa]
     make_readings((result, coa.readings) for result, coa in coas)
-    make_panels((result, make.panels_with_assumed(coa, assume)) for result, coa in coas)
+    make_panels((result, row.panels) for result, row in new.values())
 
 
 def _make_batches(batches: Sequence[tuple[PlannedRow, Batch]]) -> None:
@@ -69,6 +69,16 @@ def _write_changes(rows: Sequence[PlannedRow]) -> list[int]:
     write_all((change.record, change.field, change.value) for change in changes)
     rederive_all(touched)
     return touched
+
+
+def _take_off_the_shelf(rows: Iterable[PlannedRow], to: Application) -> None:
+    for row in rows:
+        for doubt in row.doubts:
+            doubted = Batch.objects.filter(state=Batch.State.RELEASED)
+            about = {"pk" if doubt.of == "batch" else doubt.of: getattr(row, doubt.of).pk}
+            for batch in doubted.filter(**about).order_by("pk"):
+                reason = f"import {to.record.pk}: {doubt.reason}"[:200]
+                stock.quarantine(batch=batch, by=to.by, at=to.at, reason=reason)
 
 
 def _keep(record: CatalogueImport, rows: Iterable[PlannedRow], new_products: Iterable[int]) -> None:
@@ -117,8 +127,3 @@ def _counts(
                 reference=f"import {record.pk}, row {row.said.row}",
                 idempotency_key=f"{key_prefix(record)}{batch.pk}",
             )
-
-
-def key_prefix(record: CatalogueImport) -> str:
-    """What the keys of all movements of an import begin with."""
-    return f"import:{record.pk}:"

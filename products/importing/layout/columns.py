@@ -5,6 +5,7 @@ from typing import Any
 from products.importing.errors import UnreadableError
 from products.importing.layout.fields import (
     CONSTANT_FIELDS,
+    DECIDE_THE_DOSE,
     FIELDS,
     OPTIONAL_GROUPS,
     REQUIRED,
@@ -59,15 +60,15 @@ def read_values(table: Table, rows: str) -> dict[str, dict[str, str]]:
 def read_constants(table: Table) -> dict[str, Any]:
     constants = {}
     for name in table.names():
+        if name in DECIDE_THE_DOSE:
+            table.fail("decides the dose; it must come from the file or a [[figure]]", name)
         if name not in CONSTANT_FIELDS:
             table.fail(f"unknown {name!r}; one of {', '.join(CONSTANT_FIELDS)}")
-        text = table.text_of(name)
+        text = table.text(name)
         try:
             constants[name] = KINDS[name](text)
         except UnreadableError as reason:
             table.fail(str(reason), name)
-    if "pack_amount" in constants and "pack_unit" not in constants:
-        table.fail("needs pack_unit beside it", "pack_amount")
     return constants
 
 

@@ -64,13 +64,15 @@ REQUIRED = {
 OPTIONAL_GROUPS = ("readings", "terpenes", "panels")
 
 # What a layout may say for every row. Nothing that decides for whom a product is safe.
-CONSTANT_FIELDS = (
-    "producer",
-    "description",
-    "stock_unit",
+CONSTANT_FIELDS = ("producer", "description", "stock_unit")
+DECIDE_THE_DOSE = (
     "pack_amount",
     "pack_unit",
     "servings",
+    "serving_amount",
+    "divides_into",
+    "label_thc_mg_per_serving",
+    "label_cbd_mg_per_serving",
 )
 
 # What a pattern may pull out of a text, as named groups.

@@ -14,6 +14,7 @@ from products.importing.layout.columns import (
     read_readings,
     read_values,
 )
+from products.importing.layout.dates import read_date_patterns
 from products.importing.layout.fields import BATCHES, LEDGER, ROW_KINDS, STRAINS
 from products.importing.layout.rules import (
     read_assumptions,
@@ -32,27 +33,32 @@ SHIPPED = Path(__file__).parents[1] / "layouts"
 
 def load_layout(name_or_path: str) -> Layout:
     """A shipped layout by its name, or any TOML file by its path."""
-    path = SHIPPED / f"{name_or_path}.toml"
-    if "/" in name_or_path or not path.is_file():
-        path = Path(name_or_path)
-    if not path.is_file():
-        names = ", ".join(sorted(file.stem for file in SHIPPED.glob("*.toml")))
-        raise LayoutError(
-            f"There is no layout {name_or_path!r}. Shipped: {names}; or give a TOML file's path."
-        )
+    shipped = {file.stem: file for file in SHIPPED.glob("*.toml")}
+    path = shipped.get(name_or_path) or Path(name_or_path)
     try:
-        text = path.read_text(encoding="utf-8")
+        is_file = path.is_file()
+    except ValueError:  # a NUL in it
+        is_file = False
+    if not is_file:
+        raise LayoutError(
+            f"There is no layout {name_or_path!r}. Shipped: {', '.join(sorted(shipped))};"
+            " or give a TOML file's path."
+        )
+    layout = parse_layout(_text_of(path), file=path.name)
+    if layout.name in shipped and path.resolve() != shipped[layout.name].resolve():
+        raise LayoutError(f"{path.name}: name: {layout.name!r} is a shipped layout; choose another")
+    return layout
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise LayoutError(f"{path.name}: cannot be read: {error}") from None
-    return parse_layout(text, file=path.name)
 
 
 def parse_layout(text: str, *, file: str) -> Layout:
-    try:
-        data: dict[str, Any] = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        raise LayoutError(f"{file}: is not valid TOML: {error}") from None
-    top = Table(file, "", data)
+    top = Table(file, "", _toml(text, file))
     rows = top.one_of("rows", ROW_KINDS, BATCHES)
     columns, format_columns = read_columns(top, rows)
     layout = Layout(
@@ -64,7 +70,7 @@ def parse_layout(text: str, *, file: str) -> Layout:
         format_columns=format_columns,
         optional=read_optional(top, rows),
         file=read_file_shape(top.table("file")),
-        date_patterns=top.texts("date_patterns") or ("%Y-%m-%d",),
+        date_patterns=read_date_patterns(top),
         empty=frozenset(word.casefold() for word in top.texts("empty")),
         values=read_values(top.table("values"), rows),
         skips=tuple(read_cell_rule(entry) for entry in top.tables("skip")),
@@ -73,6 +79,17 @@ def parse_layout(text: str, *, file: str) -> Layout:
     )
     top.finish()
     return layout
+
+
+def _toml(text: str, file: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except RecursionError:
+        raise LayoutError(f"{file}: has too many brackets within brackets") from None
+    except ArithmeticError:
+        raise LayoutError(f"{file}: holds a number that is too large") from None
+    except ValueError as error:  # TOMLDecodeError, or an integer of thousands of digits
+        raise LayoutError(f"{file}: is not valid TOML: {error}") from None
 
 
 def _parts_of_batches(top: Table) -> dict[str, Any]:

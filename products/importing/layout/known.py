@@ -41,11 +41,7 @@ def find_layout(name: str) -> Layout:
     layout = _of_staff(kept) if kept else load_layout(name)
     words = FormatWord.objects.filter(layout_name=layout.name)
     decided = dict(words.values_list("word", "format__code"))
-    return with_words(layout, _codes(layout) | decided)
-
-
-def with_words(layout: Layout, words: dict[str, str]) -> Layout:
-    return replace(layout, formats={**layout.formats, **words})
+    return replace(layout, formats={**layout.formats, **_codes(layout), **decided})
 
 
 def _codes(layout: Layout) -> dict[str, str]:

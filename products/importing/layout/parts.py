@@ -1,10 +1,10 @@
 """The parts of a layout, as plain values. Pure."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from products.importing.layout.pattern import Pattern
 from products.importing.reading.values import Words
 
 UNCLASSIFIED = "unclassified"
@@ -57,7 +57,7 @@ class CellRule:
     """Rows whose cell matches: refused, put in quarantine or told, each for the reason."""
 
     column: str
-    pattern: re.Pattern[str]
+    pattern: Pattern
     reason: str
 
 
@@ -69,7 +69,7 @@ class Move:
     to: str  # a format code, or UNCLASSIFIED
     reason: str
     column: str = ""
-    pattern: re.Pattern[str] | None = None
+    pattern: Pattern | None = None
     above_total_thc_percent: Decimal | None = None
 
 
@@ -83,7 +83,7 @@ class Figure:
     """
 
     column: str
-    pattern: re.Pattern[str]
+    pattern: Pattern
     formats: frozenset[str]
     reason: str
     serving_g: tuple[Decimal, Decimal] | None = None

@@ -3,17 +3,12 @@
 from decimal import Decimal
 
 from products.importing.layout.fields import FIGURES, PACK_FIGURES
-from products.importing.layout.parts import (
-    UNCLASSIFIED,
-    Assumptions,
-    CellRule,
-    Figure,
-    Move,
-)
+from products.importing.layout.parts import UNCLASSIFIED, Assumptions, CellRule, Figure, Move
 from products.importing.layout.toml_table import Table
 from products.importing.reading.panels import PANELS
 
 GROUPS = (*FIGURES, *PACK_FIGURES)
+MOST_DAYS = 36_500  # a hundred years
 
 
 def read_cell_rule(table: Table) -> CellRule:
@@ -30,7 +25,7 @@ def read_move(table: Table) -> Move:
         reason=table.text("reason"),
         column=table.text("column", ""),
         pattern=table.pattern("pattern") if "pattern" in named else None,
-        above_total_thc_percent=table.amount("above_total_thc_percent"),
+        above_total_thc_percent=table.amount("above_total_thc_percent", most=100),
     )
     table.finish()
     if (move.pattern is None) != (not move.column):
@@ -42,17 +37,16 @@ def read_move(table: Table) -> Move:
 
 def read_figure(table: Table) -> Figure:
     limits = table.table("serving_g") if "serving_g" in table.names() else None
-    numbers = table.table("numbers")
     figure = Figure(
         column=table.text("column"),
         pattern=table.pattern("pattern"),
         formats=_formats(table),
         reason=table.text("reason"),
         serving_g=_from_to(limits) if limits else None,
-        numbers={text: numbers.amount(text) or Decimal(0) for text in numbers.names()},
+        numbers=table.amounts("numbers"),
     )
     table.finish()
-    _refuse_unknown_groups(set(figure.pattern.groupindex), table)
+    _refuse_unknown_groups(set(figure.pattern.groups), table)
     return figure
 
 
@@ -64,15 +58,14 @@ def _refuse_unknown_groups(groups: set[str], table: Table) -> None:
 
 
 def read_assumptions(table: Table) -> Assumptions:
-    expires = table.amount("expires_in_days")
-    serving, parts = table.table("serving_amount"), table.table("divides_into")
+    parts = table.table("divides_into")
     assume = Assumptions(
         released=table.truth("released", default=False),
         quantity=table.amount("quantity"),
-        expires_in_days=int(expires) if expires else None,
+        expires_in_days=table.whole("expires_in_days", 0, most=MOST_DAYS) or None,
         tested_on_import_day=table.truth("tested_on_import_day", default=False),
         panels_passed=table.texts("panels_passed", PANELS),
-        serving_amount={code: serving.amount(code) or Decimal(1) for code in serving.names()},
+        serving_amount=table.amounts("serving_amount", most=99_999),
         divides_into={code: parts.whole(code) for code in parts.names()},
     )
     table.finish()

@@ -1,6 +1,6 @@
 """What a layout says about a kind of file: which column is what, and what may be assumed.
 
-Pure values; `layout_file` makes them from TOML.
+Pure values; `layout.file` makes them from TOML.
 """
 
 from collections.abc import Mapping

@@ -12,14 +12,13 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 
 from products.importing.ledger.said import LedgerSaid
-from products.importing.reading.values import plain
+from products.importing.movement_keys import OF_IMPORT
 from products.locking import in_chunks
 from products.models import Batch, ImportedRow, Movement, Store
+from products.reading import plain
 from products.stock.arrivals import taken_back_key
 
 BatchName = tuple[str, str]  # product key and batch number
-# As `key_of_count` and products.importing.batches.write make them, and products.stock when it takes back.
-OF_IMPORT = re.compile(r"import:(\d+):(?:count:\d+:(\w+))?")
 TAKEN_BACK = re.compile(taken_back_key(r"(\d+)"))
 
 

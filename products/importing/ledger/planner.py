@@ -1,32 +1,29 @@
 """One row after another against the ledger: known movements are compared, counts are planned."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from products.importing.errors import RowRefusedError
+from products.importing.kinds import PlannedLine
 from products.importing.layout.whole import Layout
+from products.importing.ledger.compare import differences
 from products.importing.ledger.ground import Ground, mark_of
 from products.importing.ledger.said import LedgerSaid
 from products.importing.reading.rows import CHANGED, Finding
-from products.importing.reading.values import clean, plain
-from products.models import Batch, Movement
+from products.models import Batch
+from products.reading import plain
 
 
 @dataclass(slots=True)
-class PlannedEntry:
+class PlannedEntry(PlannedLine):
     """What one row would do. `batch` and `counted` are those of a count that is to be written."""
 
     said: LedgerSaid
     batch: Batch | None = None
     counted: Decimal | None = None
     findings: list[Finding] = field(default_factory=list)
-
-    @property
-    def number(self) -> int:
-        return self.said.row
 
     @property
     def what(self) -> str:
@@ -38,14 +35,6 @@ class PlannedEntry:
     @property
     def outcome(self) -> str:
         return "unchanged" if self.batch is None else "created"
-
-    @property
-    def writes(self) -> bool:
-        return self.outcome != "unchanged"
-
-    @property
-    def assumed(self) -> list[str]:
-        return []
 
     @property
     def fingerprint(self) -> list[Any]:
@@ -76,13 +65,12 @@ class LedgerPlanner:
                 column=column,
                 value=f"{number}",
             )
-        for field_name, is_so, now in _comparisons(said, known, self.ground):
-            if not is_so:
-                raise RowRefusedError(
-                    f"movement {number} says {field_name} = {now}; a movement is never rewritten."
-                    " Correct the stock by a new one",
-                    column=self.layout.columns[field_name],
-                )
+        for name, now in differences(said, known, self.ground):
+            raise RowRefusedError(
+                f"movement {number} says {name} = {now}; a movement is never rewritten."
+                " Correct the stock by a new one",
+                column=self.layout.columns[name],
+            )
 
     def _count(self, said: LedgerSaid) -> PlannedEntry:
         batch = self.ground.batches.get((said.product_key, said.batch_number))
@@ -97,14 +85,10 @@ class LedgerPlanner:
         counted = said.counted or Decimal(0)
         self._refuse_impossible(counted, batch)
         self._refuse_stale(said, batch, self.ground.today)
-        told = Finding(
-            said.row,
-            self.layout.columns["counted"],
-            plain(counted),
-            f"was {plain(batch.on_hand)} on hand",
-            CHANGED,
-        )
-        return PlannedEntry(said, batch, counted, [*said.findings, told])
+        planned = PlannedEntry(said, batch, counted, list(said.findings))
+        was = f"was {plain(batch.on_hand)} on hand"
+        planned.flag(self.layout.columns["counted"], plain(counted), was, CHANGED)
+        return planned
 
     def _refuse_impossible(self, counted: Decimal, batch: Batch) -> None:
         reason = ""
@@ -133,33 +117,3 @@ class LedgerPlanner:
         if reason:
             column, shown = self.layout.columns["at"], f"{said.at:%Y-%m-%d %H:%M}"
             raise RowRefusedError(reason, column=column, value=shown)
-
-
-def _comparisons(
-    said: LedgerSaid, known: Movement, ground: Ground
-) -> Iterator[tuple[str, bool, str]]:
-    """Field, whether it is as the row says, and what it is. What the row leaves empty is so."""
-    batch, who = known.batch, known.by.get_username() if known.by else ""
-    texts = {
-        "product_key": batch.product.registration_number,
-        "batch_number": batch.number,
-        "kind": known.kind,
-        "by": who,
-        "note": known.reason,
-    }
-    for name, held in texts.items():
-        stated = getattr(said, name)
-        yield name, not stated or clean(stated) == clean(held), held
-    for name, amount in (("quantity", known.quantity), ("counted", known.counted)):
-        stated = getattr(said, name)
-        yield name, stated is None or stated == amount, "" if amount is None else plain(amount)
-    yield "at", _is_at(said, known, ground), known.at.isoformat()
-
-
-def _is_at(said: LedgerSaid, known: Movement, ground: Ground) -> bool:
-    if said.at is None:
-        return True
-    moment = ground.moment_of(said)
-    if said.day_only:
-        return known.at.astimezone(moment.tzinfo).date() == moment.date()
-    return moment == known.at

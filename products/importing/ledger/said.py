@@ -7,10 +7,10 @@ from decimal import Decimal
 from products.importing.errors import RowRefusedError
 from products.importing.layout.fields import LEDGER_FIELDS
 from products.importing.layout.whole import Layout
-from products.importing.reading.classify import readable, refuse_empty
 from products.importing.reading.fields import read_fields
 from products.importing.reading.reader import Row
-from products.importing.reading.rows import FLAGGED, Finding
+from products.importing.reading.row_rules import readable, refuse_empty
+from products.importing.reading.rows import Finding
 from products.importing.reading.values import clean
 
 COUNT = "count"
@@ -97,6 +97,5 @@ def _refuse_no_count(row: Row, layout: Layout) -> None:
 
 
 def _unread_quantity(row: Row, layout: Layout) -> Finding:
-    column = layout.columns["quantity"]
     reason = "not read: a count says what is there, and the difference follows"
-    return Finding(row.number, column, row.cells[column], reason, FLAGGED)
+    return row.flagged(layout.columns["quantity"], reason)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from products import stock
-from products.importing.batches.write import key_prefix
 from products.importing.kinds import Application
 from products.importing.ledger.ground import mark_of
 from products.importing.ledger.planner import PlannedEntry
 from products.importing.ledger.said import LedgerSaid
+from products.importing.movement_keys import count_key
 from products.locking import ROWS_PER_QUERY
 from products.models import Batch, ImportedRow
 
@@ -33,7 +33,7 @@ def _counted(row: PlannedEntry, batch: Batch, to: Application) -> stock.Counted:
         counted=row.counted,
         reason=_note(row.said),
         reference=f"import {to.record.pk}, row {row.number}",
-        idempotency_key=f"{key_prefix(to.record)}count:{batch.pk}:{mark_of(row.said)}",
+        idempotency_key=count_key(to.record, batch, mark_of(row.said)),
     )
 
 

@@ -6,8 +6,13 @@ from products.importing.errors import RowRefusedError, UnreadableError
 from products.importing.layout.parts import IN_CELL, ReadingColumns
 from products.importing.layout.whole import Layout
 from products.importing.reading.reader import Row
-from products.importing.reading.rows import FLAGGED, Finding
-from products.importing.reading.values import ReadAmount, read_amount, without_number
+from products.importing.reading.rows import Finding
+from products.importing.reading.values import (
+    ReadAmount,
+    read_amount,
+    split_unit,
+    without_number,
+)
 from products.potency import PotencyError, Reading
 
 # Without these the amount of THC would be guessed: a row with one of them unreadable is refused.
@@ -33,10 +38,10 @@ def read_readings(row: Row, layout: Layout) -> tuple[list[Reading], list[Finding
         except UnreadableError as reason:
             if cannabinoid in INDISPENSABLE:
                 raise RowRefusedError(str(reason), column=column, value=value) from None
-            findings.append(Finding(row.number, column, value, f"{reason}; left out", FLAGGED))
+            findings.append(row.flagged(column, f"{reason}; left out"))
             continue
         if said.note:
-            findings.append(Finding(row.number, column, value, said.note, FLAGGED))
+            findings.append(row.flagged(column, said.note))
         if said.detection != "not_reported":
             readings.append(_reading(cannabinoid, unit, said, column, value))
     return readings, findings
@@ -53,10 +58,10 @@ def read_terpenes(row: Row, layout: Layout) -> tuple[dict[str, float], list[Find
             if said.amount is not None and said.amount > 100:
                 raise UnreadableError("is more than 100 %")
         except UnreadableError as reason:
-            findings.append(Finding(row.number, column, value, f"{reason}; left out", FLAGGED))
+            findings.append(row.flagged(column, f"{reason}; left out"))
             continue
         if said.note:
-            findings.append(Finding(row.number, column, value, said.note, FLAGGED))
+            findings.append(row.flagged(column, said.note))
         if said.amount:
             found[name] = float(said.amount)
     return found, findings
@@ -74,17 +79,19 @@ def _unit(cannabinoid: str, value: str, row: Row, columns: ReadingColumns) -> tu
 
 
 def _unit_in_cell(value: str, row: Row, columns: ReadingColumns) -> tuple[str, str]:
-    word = value.casefold()
-    for suffix, unit in columns.units.items():
-        if word.endswith(suffix):
-            return unit, value[: -len(suffix)].rstrip()
+    figure, unit = split_unit(value, columns.units)
+    if unit and split_unit(figure, columns.units)[1]:
+        raise UnreadableError("has more than one unit behind it")
+    if unit:
+        return unit, figure
     if columns.bare_unit:
         return columns.bare_unit, value
     if row.cells.get(columns.unit_column):
         return _unit_of_row(row, columns), value
     if without_number(value, columns.words):
         return "percent", value  # of nothing, one unit is as good as another
-    raise UnreadableError(f"has no unit behind it ({', '.join(columns.units)})")
+    known = ", ".join(f"“{suffix}”" for suffix in columns.units)
+    raise UnreadableError(f"needs its unit behind it; the layout knows {known}")
 
 
 def _unit_of_row(row: Row, columns: ReadingColumns) -> str:

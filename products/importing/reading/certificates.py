@@ -9,7 +9,7 @@ from products.importing.reading.cannabinoids import read_terpenes
 from products.importing.reading.fields import read_fields
 from products.importing.reading.panels import read_panels
 from products.importing.reading.reader import Row
-from products.importing.reading.rows import FLAGGED, Coa, Finding
+from products.importing.reading.rows import Coa, Finding
 from products.potency import Reading
 
 
@@ -28,7 +28,7 @@ def read_coa(
     if "tested_on" not in said and not layout.assume.tested_on_import_day:
         reason = "readings without a test date: taken in as untested"
         column = layout.columns.get("tested_on", "")
-        return None, [*findings, Finding(row.number, column, "", reason, FLAGGED)]
+        return None, [*findings, row.flagged(column, reason)]
     coa = Coa(
         lot=_lot(said, layout, batch_number),
         tested_on=said.get("tested_on"),

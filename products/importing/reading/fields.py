@@ -1,7 +1,7 @@
 """A row's plain columns to our fields, each by its kind. Pure."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from products.importing.errors import RowRefusedError, UnreadableError
@@ -9,7 +9,7 @@ from products.importing.layout.whole import Layout
 from products.importing.reading.field_kinds import KINDS, TEXTS
 from products.importing.reading.plain_values import read_date, read_moment
 from products.importing.reading.reader import Row
-from products.importing.reading.values import clean
+from products.importing.reading.values import one_line
 
 PLANT_LABELS = ("indica", "sativa", "hybrid", "none")
 DATES = ("expires_on", "received_on", "produced_on", "tested_on")
@@ -32,14 +32,10 @@ def read_fields(row: Row, layout: Layout, names: Iterable[str]) -> dict[str, Any
 
 def _read(name: str, value: str, layout: Layout) -> Any:
     value = layout.values.get(name, {}).get(value.casefold(), value)
-    if name in DATES:
-        return read_date(value, layout.date_patterns)
     if name in OF_LAYOUT:
         return OF_LAYOUT[name](value, layout)
-    if name not in TEXTS:
-        return KINDS[name](value)
-    if not layout.file.from_export:
-        value = " ".join(clean(value).split())
+    if name in TEXTS and not layout.file.from_export:
+        value = one_line(value)
     return KINDS[name](value)
 
 
@@ -52,8 +48,16 @@ def _plant_label(value: str, layout: Layout) -> str | None:
     return None if label == "none" else label
 
 
+def _day(value: str, layout: Layout) -> date | None:
+    return read_date(value, layout.date_patterns)
+
+
 def _moment(value: str, layout: Layout) -> datetime:
     return read_moment(value, layout.date_patterns)
 
 
-OF_LAYOUT: dict[str, Callable[[str, Layout], Any]] = {"plant_label": _plant_label, "at": _moment}
+OF_LAYOUT: dict[str, Callable[[str, Layout], Any]] = {
+    **dict.fromkeys(DATES, _day),
+    "plant_label": _plant_label,
+    "at": _moment,
+}

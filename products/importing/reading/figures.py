@@ -2,13 +2,15 @@
 
 Where the lab reports percent by weight, mg / percent is the weight that a serving would have.
 That tells a figure per serving from one per package, and gives the cannabinoid that the name leaves
-out. No weight is ever invented: without a figure the milligrams stay unknown.
+out. A figure that could be either is not used: it would be one tenth of the dose, or ten times.
+No weight is ever invented: without a figure the milligrams stay unknown.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from re import Match
+
+from regex import Match
 
 from products.importing.errors import UnreadableError
 from products.importing.layout.fields import FIGURES
@@ -16,14 +18,15 @@ from products.importing.layout.parts import Figure
 from products.importing.layout.whole import Layout
 from products.importing.reading.plain_values import read_decimal
 from products.importing.reading.reader import Row
-from products.importing.reading.rows import FLAGGED, Finding
-from products.importing.reading.values import plain
+from products.importing.reading.rows import Finding
 from products.potency import Potency, percent_to_mg_per_g
+from products.reading import plain
 
 THOUSANDTH = Decimal("0.001")
 NAMES = ("thc", "cbd")
 MILLIGRAMS = frozenset(FIGURES)
 Percents = Mapping[str, Decimal | None]  # by weight, by name
+Numbers = Mapping[str, Decimal | None]  # by group
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +42,9 @@ def read_figures(row: Row, layout: Layout, format_code: str | None, potency: Pot
     """Label milligrams per serving from the layout's patterns, or the zero of a THC-free result."""
     labelled = Labelled()
     for figure in layout.figures:
-        if format_code not in figure.formats or not MILLIGRAMS & figure.pattern.groupindex.keys():
+        if format_code not in figure.formats or not MILLIGRAMS & figure.pattern.groups:
             continue
-        match = figure.pattern.search(row.cells.get(figure.column, ""))
+        match = row.found(figure.column, figure.pattern)
         if match:
             labelled = _from_match(row, figure, match, potency)
             break
@@ -55,22 +58,20 @@ def _from_match(row: Row, figure: Figure, match: Match[str], potency: Potency) -
     mg: dict[str, Decimal] = {}
     doubt = ""
     try:
-        mg = _mg_per_serving(match, figure)
+        read = _numbers(match, figure)
+        mg = _mg_per_serving(read)
         doubt = _contradiction(mg, percents)
         problem = f"{doubt}; kept in quarantine" if doubt else _problem(mg, percents, figure)
+        problem = problem or _ambiguity(read, percents, figure)
     except UnreadableError:
         problem = f"the layout's pattern found {match.group()!r}, no number; not used"
     if problem:
-        return Labelled(findings=(_flag(row, figure.column, problem),), doubt=doubt)
+        return Labelled(findings=(row.flagged(figure.column, problem),), doubt=doubt)
     mg |= _left_out(mg, percents)
     said = " and ".join(f"{plain(mg[name])} mg {name.upper()}" for name in NAMES if name in mg)
-    finding = _flag(row, figure.column, f"{said} per serving, derived: {figure.reason}")
+    finding = row.flagged(figure.column, f"{said} per serving, derived: {figure.reason}")
     fields = {f"label_{name}_mg_per_serving": amount for name, amount in mg.items()}
     return Labelled(fields, (finding,))
-
-
-def _flag(row: Row, column: str, reason: str) -> Finding:
-    return Finding(row.number, column, row.cells[column], reason, FLAGGED)
 
 
 def _contradiction(mg: Mapping[str, Decimal], percents: Percents) -> str:
@@ -82,21 +83,42 @@ def _problem(mg: Mapping[str, Decimal], percents: Percents, figure: Figure) -> s
     """Why the figure cannot be used, or nothing."""
     if not mg:
         return "mg per package without a count: mg per serving unknown"
-    grams = [_grams(mg[name], percent) for name in mg if (percent := percents[name])]
-    from_to = figure.serving_g
-    if from_to is None or all(from_to[0] <= weight <= from_to[1] for weight in grams if weight):
+    if figure.serving_g is None:
+        return ""
+    unmeasured = [name.upper() for name in mg if percents[name] is None]
+    if unmeasured:
+        return f"the lab gives no % of {unmeasured[0]} to check it by; not used"
+    grams = [weight for name in mg if (weight := _grams(mg[name], percents[name]))]
+    if all(_is_plausible(weight, figure) for weight in grams):
         return ""
     weighed = ", ".join(f"{weight:.2f} g" for weight in grams)
     return f"by the lab's % a serving would weigh {weighed}; not used"
 
 
-def _mg_per_serving(match: Match[str], figure: Figure) -> dict[str, Decimal]:
+def _ambiguity(read: Numbers, percents: Percents, figure: Figure) -> str:
+    """`10 pack 100 mg` may mean each piece: where that piece could be real, nobody knows."""
+    for name in NAMES:
+        amount = read.get(f"{name}_mg_per_package")
+        weight = _grams(amount, percents[name]) if amount and read.get("servings") != 1 else None
+        if weight and _is_plausible(weight, figure):
+            return "could be per piece or per package; not used"
+    return ""
+
+
+def _is_plausible(grams: Decimal, figure: Figure) -> bool:
+    return figure.serving_g is not None and figure.serving_g[0] <= grams <= figure.serving_g[1]
+
+
+def _numbers(match: Match[str], figure: Figure) -> Numbers:
     """Raises UnreadableError where the pattern found something else than a number."""
-    read = {
+    return {
         group: figure.numbers.get(text or "") or read_decimal(text or "")
         for group, text in match.groupdict().items()
         if group in MILLIGRAMS
     }
+
+
+def _mg_per_serving(read: Numbers) -> dict[str, Decimal]:
     servings = read.get("servings")
     mg = {name: read.get(f"{name}_mg_per_serving") for name in NAMES}
     if servings:
@@ -114,8 +136,8 @@ def _left_out(mg: Mapping[str, Decimal], percents: Percents) -> dict[str, Decima
     return {}
 
 
-def _grams(mg: Decimal, percent: Decimal) -> Decimal:
-    return mg / percent_to_mg_per_g(percent)
+def _grams(mg: Decimal, percent: Decimal | None) -> Decimal | None:
+    return mg / percent_to_mg_per_g(percent) if percent else None
 
 
 def _without_thc(row: Row, layout: Layout, format_code: str | None, labelled: Labelled) -> Labelled:
@@ -123,6 +145,6 @@ def _without_thc(row: Row, layout: Layout, format_code: str | None, labelled: La
     if format_code not in layout.assume.serving_amount:
         return labelled
     reason = "0 mg THC per serving, derived: the lab result finds no THC"
-    finding = _flag(row, layout.readings.columns["thc"], reason)
+    finding = row.flagged(layout.readings.columns["thc"], reason)
     zero = {"label_thc_mg_per_serving": Decimal("0.000")}
     return replace(labelled, fields=zero, findings=(*labelled.findings, finding))

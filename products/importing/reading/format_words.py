@@ -6,7 +6,7 @@ from decimal import Decimal
 from products.importing.layout.parts import UNCLASSIFIED, Move
 from products.importing.layout.whole import Layout
 from products.importing.reading.reader import Row
-from products.importing.reading.rows import FLAGGED, UNCLASSIFIED_MARK, Finding
+from products.importing.reading.rows import UNCLASSIFIED_MARK, Finding
 from products.potency import Potency
 
 BETWEEN = " / "
@@ -48,18 +48,18 @@ def _decided(words: list[str], layout: Layout) -> str | None:
 
 def _moved(row: Row, layout: Layout, move: Move, word: str) -> FormatSaid:
     column = move.column or layout.columns["format"]
-    value = row.cells.get(column, "")
     if move.to == UNCLASSIFIED:
+        value = row.cells.get(column, "")
         finding = Finding(row.number, column, value, move.reason, UNCLASSIFIED_MARK)
         return FormatSaid(None, word, (finding,))
-    reason = f"taken as {move.to}: {move.reason}"
-    return FormatSaid(move.to, "", (Finding(row.number, column, value, reason, FLAGGED),))
+    told = row.flagged(column, f"taken as {move.to}: {move.reason}")
+    return FormatSaid(move.to, findings=(told,))
 
 
 def _applies(move: Move, row: Row, code: str | None, potency: Potency) -> bool:
     if code not in move.formats:
         return False
-    if move.pattern is not None and not move.pattern.search(row.cells.get(move.column, "")):
+    if move.pattern is not None and not row.found(move.column, move.pattern):
         return False
     limit = move.above_total_thc_percent
     return limit is None or (potency.total_thc_percent or Decimal(0)) > limit

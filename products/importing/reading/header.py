@@ -8,7 +8,7 @@ from itertools import islice
 from products.importing.errors import FileError
 from products.importing.layout.whole import Layout
 from products.importing.reading.records import Record
-from products.importing.reading.values import clean
+from products.importing.reading.values import one_line
 
 MOST_COLUMNS = 500
 DELIMITERS = {";": ";", "\t": "\\t", "|": "|", ",": ","}  # as a layout writes them
@@ -48,12 +48,8 @@ def find_header(records: Iterable[Record], layout: Layout) -> Header:
     raise _of_other_delimiter(delimiter, layout) if delimiter else _not_found(nearest, layout)
 
 
-def _one_line(name: str) -> str:
-    return " ".join(clean(name).split())
-
-
 def _names(record: Record) -> list[str]:
-    return [_one_line(cell) for cell in record.cells]
+    return [one_line(cell) for cell in record.cells]
 
 
 def _missing(record: Record, layout: Layout) -> list[str]:
@@ -63,12 +59,12 @@ def _missing(record: Record, layout: Layout) -> list[str]:
             " read. Leave out those that the layout does not read."
         )
     have = set(_names(record))
-    return [column for column in layout.needed_columns if _one_line(column) not in have]
+    return [column for column in layout.needed_columns if one_line(column) not in have]
 
 
 def _header(record: Record, layout: Layout) -> Header:
     names = _names(record)
-    found = {column: _one_line(column) for column in layout.read_columns}
+    found = {column: one_line(column) for column in layout.read_columns}
     found = {column: name for column, name in found.items() if name in names}
     twice = sorted({name for name in found.values() if names.count(name) > 1})
     if twice:
@@ -111,7 +107,7 @@ def _other_delimiter(record: Record, layout: Layout) -> str:
     marks = [mark for mark in DELIMITERS if mark in cells[0] and mark != layout.file.delimiter]
     if layout.file.header_within:  # the row may also be a sentence above the header
         known = set(layout.read_columns)
-        marks = [mark for mark in marks if known & {_one_line(n) for n in cells[0].split(mark)}]
+        marks = [mark for mark in marks if known & {one_line(n) for n in cells[0].split(mark)}]
     return max(marks, key=cells[0].count, default="")
 
 

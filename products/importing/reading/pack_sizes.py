@@ -8,8 +8,8 @@ from products.importing.layout.parts import Figure
 from products.importing.layout.whole import Layout
 from products.importing.reading.field_kinds import KINDS
 from products.importing.reading.reader import Row
-from products.importing.reading.rows import FLAGGED, Finding
-from products.importing.reading.values import plain
+from products.importing.reading.rows import Finding
+from products.reading import plain
 
 
 def read_pack(
@@ -20,13 +20,14 @@ def read_pack(
     A cell that is nothing but the size states it; found inside another text it is flagged.
     """
     for figure in layout.figures:
-        group = next((name for name in PACK_FIGURES if name in figure.pattern.groupindex), "")
-        value = row.cells.get(figure.column, "")
-        match = figure.pattern.search(value) if group and format_code in figure.formats else None
+        group = next((name for name in PACK_FIGURES if name in figure.pattern.groups), "")
+        if not group or format_code not in figure.formats:
+            continue
+        match = row.found(figure.column, figure.pattern)
         if match and match[group]:
             fields, told = _size(match[group], figure, PACK_FIGURES[group])
-            if match[0] != value or not fields:
-                return fields, (Finding(row.number, figure.column, value, told, FLAGGED),)
+            if match[0] != match.string or not fields:
+                return fields, (row.flagged(figure.column, told),)
             return fields, ()
     return {}, ()
 

@@ -1,7 +1,7 @@
 """Numbers, money, dates and truths outside the laboratory's columns. Pure."""
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from products.importing.errors import UnreadableError
@@ -10,6 +10,7 @@ from products.importing.reading.values import clean, read_number
 CURRENCY = re.compile(r"(?:US|CA|AU)?\s?[$€£]|\b(?:USD|CAD|AUD|EUR|GBP|CHF)\b", re.IGNORECASE)
 YES = frozenset({"yes", "true", "y", "1"})
 NO = frozenset({"no", "false", "n", "0"})
+EXAMPLE = datetime(2025, 4, 3, 12, tzinfo=UTC)  # in words of the layout's own patterns
 
 
 def read_decimal(text: str) -> Decimal | None:
@@ -68,12 +69,9 @@ def read_date(text: str, patterns: tuple[str, ...]) -> date | None:
     cell = clean(text)
     if not cell:
         return None
-    for pattern in patterns:
-        try:
-            return datetime.strptime(cell, pattern).date()
-        except ValueError:
-            continue
-    raise UnreadableError(f"is not a date written as {' or '.join(patterns)}")
+    if moment := _by_patterns(cell, patterns):
+        return moment.date()
+    raise UnreadableError(f"is not a date like {_examples(patterns)}")
 
 
 def read_moment(text: str, patterns: tuple[str, ...]) -> datetime:
@@ -82,10 +80,19 @@ def read_moment(text: str, patterns: tuple[str, ...]) -> datetime:
     try:
         return datetime.fromisoformat(cell)
     except ValueError:
-        pass
+        if moment := _by_patterns(cell, patterns):
+            return moment
+    raise UnreadableError(f"is not a time like 2025-04-03T12:00 or {_examples(patterns)}")
+
+
+def _examples(patterns: tuple[str, ...]) -> str:
+    return " or ".join(EXAMPLE.strftime(pattern) for pattern in patterns)
+
+
+def _by_patterns(cell: str, patterns: tuple[str, ...]) -> datetime | None:
     for pattern in patterns:
         try:
             return datetime.strptime(cell, pattern)
-        except ValueError:
+        except (ValueError, OverflowError):
             continue
-    raise UnreadableError(f"is not a time written as 2025-04-03T12:00 or {' or '.join(patterns)}")
+    return None

@@ -35,38 +35,28 @@ def read_product(
     stock = read_stock(row, layout, stated_unit)
     labelled = read_figures(row, layout, format_code, potency)
     pack, pack_flags = read_pack(row, layout, format_code)
-    fields = dict(labelled.fields) | _whole(own, pack, stock, layout)
+    fields = dict(labelled.fields) | _whole(own, pack, stock)
     return ProductSaid(
         fields=fields,
-        supplied=_supplied(layout, format_code, fields),
+        supplied=_supplied(layout, format_code),
         stock=stock,
         labelled=labelled,
         findings=(*labelled.findings, *pack_flags, *stock.findings),
     )
 
 
-def _whole(
-    product: dict[str, Any], pack: Mapping[str, Any], stock: StockSaid, layout: Layout
-) -> dict[str, Any]:
-    """With what follows from other columns: the pack in a text, and the units of figures."""
+def _whole(product: dict[str, Any], pack: Mapping[str, Any], stock: StockSaid) -> dict[str, Any]:
+    """With what follows from other columns: the pack in a text, and the unit of the stock."""
     if "pack_amount" not in product:
         product = dict(pack) | product
-    elif "pack_unit" not in product and "pack_unit" in layout.constants:
-        product["pack_unit"] = layout.constants["pack_unit"]
     if stock.stock_unit:
         product["stock_unit"] = stock.stock_unit
     return product
 
 
-def _supplied(
-    layout: Layout, format_code: str | None, product: Mapping[str, Any]
-) -> dict[str, Any]:
+def _supplied(layout: Layout, format_code: str | None) -> dict[str, Any]:
     assume, code = layout.assume, format_code or ""
-    constants = dict(layout.constants)
-    if "pack_amount" in product or "pack_amount" not in constants:
-        constants.pop("pack_unit", None)
-        constants.pop("pack_amount", None)
-    supplied = constants | {
+    supplied = dict(layout.constants) | {
         "serving_amount": assume.serving_amount.get(code),
         "divides_into": assume.divides_into.get(code),
     }

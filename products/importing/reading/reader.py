@@ -9,7 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from products.importing.errors import FileError, TooManyRowsError
+from regex import Match
+
+from products.importing.errors import FileError, RowRefusedError, TooManyRowsError
+from products.importing.layout.pattern import Pattern, SlowPatternError
 from products.importing.layout.whole import Layout
 from products.importing.reading.cells import Cells
 from products.importing.reading.file_text import encoding_of, open_text
@@ -31,6 +34,17 @@ class Row:
     cells: Mapping[str, str]
     fault: str = ""
     notes: tuple[Finding, ...] = ()
+
+    def found(self, column: str, pattern: Pattern) -> Match[str] | None:
+        """Raises RowRefusedError where the pattern takes too long over the cell."""
+        value = self.cells.get(column, "")
+        try:
+            return pattern.search(value)
+        except SlowPatternError as reason:
+            raise RowRefusedError(str(reason), column=column, value=value) from None
+
+    def flagged(self, column: str, reason: str) -> Finding:
+        return Finding(self.number, column, self.cells.get(column, ""), reason, FLAGGED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from products.importing.errors import RowRefusedError
 from products.importing.layout.parts import CellRule
 from products.importing.layout.whole import Layout
 from products.importing.reading.reader import Row
-from products.importing.reading.rows import FLAGGED, Finding
+from products.importing.reading.rows import Finding
 
 
 def readable(row: Row, layout: Layout) -> Row:
@@ -24,8 +24,8 @@ def readable(row: Row, layout: Layout) -> Row:
         }
         row = replace(row, cells=said)
     for skip in layout.skips:
-        value = row.cells.get(skip.column, "")
-        if skip.pattern.search(value):
+        if row.found(skip.column, skip.pattern):
+            value = row.cells.get(skip.column, "")
             raise RowRefusedError(skip.reason, column=skip.column, value=value)
     return row
 
@@ -47,7 +47,7 @@ def doubts_of(row: Row, layout: Layout, doubt: str) -> tuple[str, tuple[Finding,
 
 def matching(row: Row, rules: Collection[CellRule]) -> list[Finding]:
     return [
-        Finding(row.number, rule.column, value, rule.reason, FLAGGED)
+        row.flagged(rule.column, rule.reason)
         for rule in rules
-        if rule.pattern.search(value := row.cells.get(rule.column, ""))
+        if row.found(rule.column, rule.pattern)
     ]

@@ -12,6 +12,7 @@ REFUSED = "refused"
 FLAGGED = "flagged"
 UNCLASSIFIED_MARK = "unclassified"
 CHANGED = "changed"
+MARKS_KEPT = (REFUSED, FLAGGED, UNCLASSIFIED_MARK, CHANGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,15 @@ class Finding:
     def as_json(self) -> dict[str, Any]:
         reason = f"{self.mark.capitalize()}: {self.reason}"
         return {"row": self.row, "column": self.column, "value": self.value, "reason": reason}
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> "Finding":
+        """Without a mark where the reason begins with none."""
+        word, separator, reason = kept["reason"].partition(": ")
+        mark = word.lower()
+        if mark not in MARKS_KEPT or not separator:
+            mark, reason = "", kept["reason"]
+        return cls(kept["row"], kept["column"], kept["value"], reason, mark)
 
 
 @dataclass(frozen=True, slots=True)

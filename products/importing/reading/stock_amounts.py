@@ -8,7 +8,7 @@ from products.importing.layout.fields import QUANTITY_FIELDS
 from products.importing.layout.whole import Layout
 from products.importing.reading.fields import read_fields
 from products.importing.reading.reader import Row
-from products.importing.reading.rows import FLAGGED, Finding
+from products.importing.reading.rows import Finding
 from products.importing.reading.weights import STOCK_UNIT_OF, in_stock_unit
 
 AMOUNTS = [field for field in QUANTITY_FIELDS if field != "quantity_unit"]
@@ -81,10 +81,11 @@ def _free(
     if allocated is None:
         return on_hand, ()
     column = layout.columns["quantity_allocated"]
-    value = row.cells[column]
     if on_hand is None:
         reason = "nothing is said to be on hand; not used"
-        return None, (Finding(row.number, column, value, reason, FLAGGED),)
+        return None, (row.flagged(column, reason),)
     if allocated > on_hand:
-        raise RowRefusedError("is more than what is on hand", column=column, value=value)
+        raise RowRefusedError(
+            "is more than what is on hand", column=column, value=row.cells[column]
+        )
     return on_hand - allocated, ()

@@ -1,6 +1,7 @@
 """What one cell says. Pure. A value is read, flagged or refused, never guessed."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -58,6 +59,19 @@ def clean(text: str) -> str:
     return text.translate(SPACES).translate(INVISIBLE).strip()
 
 
+def one_line(text: str) -> str:
+    """With a single space for every run of spaces and line breaks."""
+    return " ".join(clean(text).split())
+
+
+def split_unit(cell: str, units: Mapping[str, str]) -> tuple[str, str]:
+    """The figure and the unit of the first suffix that stands behind it; "" where none does."""
+    for suffix, unit in units.items():
+        if cell.casefold().endswith(suffix):
+            return cell[: -len(suffix)].rstrip(), unit
+    return cell, ""
+
+
 def read_amount(text: str, unit: str = "", words: Words | None = None) -> ReadAmount:
     """What a laboratory's cell says; `unit` is one of UNIT_WORDS, or "" for a bare number.
 
@@ -68,10 +82,11 @@ def read_amount(text: str, unit: str = "", words: Words | None = None) -> ReadAm
     if detection:
         return ReadAmount(None, detection)
     bare = cell.strip(STRAY).strip()
-    note = f"read past the stray mark in {cell!r}" if bare != cell else ""
+    note = f"read as “{bare}”, without the mark beside it" if bare != cell else ""
     bare = _without_unit(bare, unit)
     if bare.endswith(".") and NUMBER.fullmatch(bare[:-1]):
-        bare, note = bare[:-1], f"read past the last point of {cell!r}"
+        bare = bare[:-1]
+        note = f"read as “{bare}”, without the point at its end"
     return ReadAmount(read_number(bare, cell), "measured", note)
 
 
@@ -88,11 +103,6 @@ def without_number(text: str, words: Words) -> str:
     if cell[:1].isdigit():
         return ""  # the common case, and none of the patterns begins so
     return next((said for said, pattern in WORDS.items() if pattern.fullmatch(cell)), "")
-
-
-def plain(number: Decimal) -> str:
-    """Without the zeros at its end, however many the database keeps."""
-    return f"{number.normalize():f}"
 
 
 def _without_unit(cell: str, unit: str) -> str:

@@ -4,48 +4,35 @@ Public lab data hold whole columns that are wrong while each row looks possible.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 from operator import eq
 
-from products.importing.errors import UnreadableError
-from products.importing.layout.parts import IN_CELL, ReadingColumns
+from products.importing.errors import RowRefusedError
 from products.importing.layout.whole import Layout
+from products.importing.reading.analytes import Analyte, read_analytes
 from products.importing.reading.reader import Row, Sheet
 from products.importing.reading.rows import FLAGGED, Finding
-from products.importing.reading.values import read_amount
-from products.reading import MG_PER_G_PER_PERCENT, TOTALS
+from products.reading import TOTALS
 
 FEWEST = 20  # rows: fewer may agree by chance
 SHARE_EQUAL = Decimal("0.95")  # of the rows in which either of two analytes has a figure
 SHARE_IMPOSSIBLE = Decimal("0.05")  # of the rows that report by weight
 SHARE_BLANK = Decimal("0.5")
+SHARE_FRACTIONS = Decimal("0.9")  # of the rows that report in percent
 IDENTITY = ("product_key", "batch_number", "strain_key")
 # A total without acid is its only part, so these are equal in honest files.
 PARTS_OF_TOTAL = {"total_thc": ("thc", "thca"), "total_cbd": ("cbd", "cbda")}
-PER_PERCENT = {"percent": Decimal(1), "mg_per_g": MG_PER_G_PER_PERCENT}
-NONE = Decimal(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Analyte:
-    """One cannabinoid down the file: for each row the figure, and its percent by weight.
-
-    0 where the cell holds no figure, or one that is not by weight.
-    """
-
-    name: str
-    column: str
-    figures: Sequence[Decimal]
-    percents: Sequence[Decimal]
 
 
 def suspicions(sheet: Sheet, layout: Layout) -> list[Finding]:
     """Findings about the file as a whole; their row is the header's."""
     rows = [row for row in sheet.rows if _is_ours(row, layout)]
-    analytes = _analytes(rows, layout.readings)
-    said = (*_copied(analytes), *_impossible(analytes), *_blank(rows, layout))
+    analytes = read_analytes(rows, layout.readings)
+    said = (
+        *(*_copied(analytes), *_impossible(analytes)),
+        *(*_fractions(analytes), *_blank(rows, layout)),
+    )
     return [
         Finding(sheet.header_row, column, "", f"the file as a whole: {reason}", FLAGGED)
         for column, reason in said
@@ -53,8 +40,10 @@ def suspicions(sheet: Sheet, layout: Layout) -> list[Finding]:
 
 
 def _is_ours(row: Row, layout: Layout) -> bool:
-    skipped = (skip.pattern.search(row.cells.get(skip.column, "")) for skip in layout.skips)
-    return not row.fault and not any(skipped)
+    try:
+        return not row.fault and not any(row.found(s.column, s.pattern) for s in layout.skips)
+    except RowRefusedError:  # the row itself tells it
+        return False
 
 
 def _copied(analytes: Iterable[Analyte]) -> Iterator[tuple[str, str]]:
@@ -79,7 +68,7 @@ def _is_part(one: str, other: str) -> bool:
 
 
 def _impossible(analytes: Sequence[Analyte]) -> Iterator[tuple[str, str]]:
-    parts = [analyte for analyte in analytes if analyte.name not in TOTALS] or analytes
+    parts = _parts(analytes)
     sums = [sum(row) for row in zip(*(part.percents for part in parts), strict=True) if any(row)]
     over = sum(amount > 100 for amount in sums)
     if len(sums) >= FEWEST and over >= SHARE_IMPOSSIBLE * len(sums):
@@ -87,6 +76,24 @@ def _impossible(analytes: Sequence[Analyte]) -> Iterator[tuple[str, str]]:
             parts[0].column,
             f"the cannabinoids add up to more than 100 % in {_of(over, len(sums))} rows that report"
             " them by weight; probably a column is wrong, or in another unit than the layout says",
+        )
+
+
+def _parts(analytes: Sequence[Analyte]) -> Sequence[Analyte]:
+    return [analyte for analyte in analytes if analyte.name not in TOTALS] or analytes
+
+
+def _fractions(analytes: Sequence[Analyte]) -> Iterator[tuple[str, str]]:
+    """A spreadsheet shows 0.25 as 25 % and exports 0.25."""
+    in_percent = _parts([a for a in analytes if a.percents == a.figures])
+    rows = zip(*(analyte.figures for analyte in in_percent), strict=True)
+    sums = [sum(row) for row in rows if any(row)]
+    below = sum(amount < 1 for amount in sums)
+    if len(sums) >= FEWEST and below >= SHARE_FRACTIONS * len(sums):
+        yield (
+            in_percent[0].column,
+            f"all percentages are below 1 in {_of(below, len(sums))} rows that report them:"
+            " fractions? The layout reads 0.25 as 0.25 %, not as 25 %",
         )
 
 
@@ -106,43 +113,3 @@ def _blank(rows: Sequence[Row], layout: Layout) -> Iterator[tuple[str, str]]:
 
 def _of(some: int, rows: int) -> str:
     return f"{some:,} of {rows:,} ({100 * some // rows} %)"
-
-
-def _analytes(rows: Sequence[Row], columns: ReadingColumns) -> list[Analyte]:
-    words = [row.cells.get(columns.unit_column, "") for row in rows]
-    analytes = []
-    for name, column in columns.columns.items():
-        amounts = _Amounts(columns, columns.unit_of.get(name, columns.unit))
-        cells = (row.cells.get(column, "") for row in rows)
-        read = [amounts[cell, word] for cell, word in zip(cells, words, strict=True)]
-        figures, percents = [figure for figure, _ in read], [percent for _, percent in read]
-        analytes.append(Analyte(name, column, figures, percents))
-    return analytes
-
-
-class _Amounts(dict[tuple[str, str], tuple[Decimal, Decimal]]):
-    """A cell and its row's word for the unit to figure and percent, each pair read once."""
-
-    def __init__(self, columns: ReadingColumns, unit: str) -> None:
-        super().__init__()
-        self._columns, self._unit = columns, unit
-
-    def __missing__(self, key: tuple[str, str]) -> tuple[Decimal, Decimal]:
-        bare, unit = self._split(*key)
-        try:
-            figure = read_amount(bare, unit, self._columns.words).amount or NONE
-        except UnreadableError:  # the row itself tells it
-            figure = NONE
-        percent = figure / PER_PERCENT[unit] if unit in PER_PERCENT else NONE
-        self[key] = figure, percent
-        return self[key]
-
-    def _split(self, cell: str, word: str) -> tuple[str, str]:
-        columns = self._columns
-        of_row = columns.units.get(word.casefold()) or columns.bare_unit
-        if self._unit != IN_CELL:
-            return cell, self._unit or of_row
-        for suffix, unit in columns.units.items():
-            if cell.casefold().endswith(suffix):
-                return cell[: -len(suffix)], unit
-        return cell, of_row

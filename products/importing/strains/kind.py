@@ -5,7 +5,7 @@ from datetime import date
 
 from products.importing.kinds import Kind
 from products.importing.layout.whole import Layout
-from products.importing.strains.ground import read_ground
+from products.importing.strains.ground import meant_by, read_ground
 from products.importing.strains.planner import StrainPlanner
 from products.importing.strains.said import StrainSaid, read_strain
 from products.importing.strains.within_file import StrainsSoFar, parents_first
@@ -24,7 +24,7 @@ def _lock(said_rows: Sequence[StrainSaid], _store: Store) -> None:
     known = [
         pk
         for keys in in_chunks(said.key for said in said_rows)
-        for pk in Strain.objects.filter(source_key__in=keys).order_by().values_list("pk", flat=True)
+        for pk in Strain.objects.filter(meant_by(keys)).order_by().values_list("pk", flat=True)
     ]
     lock_rows(Strain, known, no_key=True)
 

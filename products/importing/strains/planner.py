@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from products.importing.batches.compare import Change
+from products.importing.changes import Change, field_changes
 from products.importing.errors import RowRefusedError
+from products.importing.kinds import PlannedLine
 from products.importing.layout.whole import Layout
-from products.importing.reading.rows import CHANGED, FLAGGED, Finding
+from products.importing.reading.rows import CHANGED, Finding
 from products.importing.strains.ground import Ground
 from products.importing.strains.said import StrainSaid
 from products.models import Strain
 
 
 @dataclass(slots=True)
-class PlannedStrain:
+class PlannedStrain(PlannedLine):
     """What one row would do. `creates` outlives the saving of the strain that it would make.
 
     `new_parents` None: they stay as they are. Those that the same file makes have no pk yet.
@@ -31,10 +32,6 @@ class PlannedStrain:
         self.creates = self.strain.pk is None
 
     @property
-    def number(self) -> int:
-        return self.said.row
-
-    @property
     def what(self) -> str:
         return f"{self.said.key} {self.said.name}"
 
@@ -45,22 +42,10 @@ class PlannedStrain:
         return "changed" if self.changes or self.new_parents is not None else "unchanged"
 
     @property
-    def writes(self) -> bool:
-        return self.outcome != "unchanged"
-
-    @property
-    def assumed(self) -> list[str]:
-        return []
-
-    @property
     def fingerprint(self) -> list[Any]:
-        """What must still be so when it is carried out. Keys of records are not part of it."""
         changes = [[item.field, f"{item.old}", item.new_as_said] for item in self.changes]
         parents = None if self.new_parents is None else sorted(map(_identity, self.new_parents))
         return [self.number, self.outcome, changes, parents]
-
-    def flag(self, column: str, value: str, reason: str, mark: str = FLAGGED) -> None:
-        self.findings.append(Finding(self.number, column, value, reason, mark))
 
 
 class StrainPlanner:
@@ -72,8 +57,8 @@ class StrainPlanner:
         self._new: dict[str, Strain] = {}
 
     def plan(self, said: StrainSaid) -> PlannedStrain:
-        self._refuse_name_of_another(said)
         strain = self.ground.by_key.get(said.key)
+        self._refuse_name_of_another(said, strain)
         if strain is None:
             strain = self._new[said.key] = Strain(
                 source_key=said.key, slug=self.ground.new_slug(said), **said.fields
@@ -88,14 +73,16 @@ class StrainPlanner:
         self._plan_parents(planned)
         return planned
 
-    def _refuse_name_of_another(self, said: StrainSaid) -> None:
+    def _refuse_name_of_another(self, said: StrainSaid, meant: Strain | None) -> None:
         there = self.ground.by_name.get(said.name.lower())
-        if there is None or there.source_key == said.key:
+        if there is None or there == meant:
             return
         column, key = self.layout.columns["name"], there.source_key
         reason = "a strain of this name is there already"
         if key:
             reason += f", under the key {key}; one of the two needs another name"
+        elif meant:
+            reason += f", and {meant.name} has this key; give it a key of its own in its form"
         else:
             reason += "; give it this key in its form to link them"
         raise RowRefusedError(reason, column=column, value=said.name)
@@ -104,11 +91,7 @@ class StrainPlanner:
         new = dict(said.fields)
         if strain.pk in self.ground.undone:
             new["active"] = True
-        return [
-            Change("strain", strain, name, old, value)
-            for name, value in new.items()
-            if (old := getattr(strain, name)) != value
-        ]
+        return field_changes("strain", strain, new)
 
     def _plan_parents(self, planned: PlannedStrain) -> None:
         """A parent that is not known takes none away that are."""
@@ -139,12 +122,16 @@ class StrainPlanner:
         if strain := self._new.get(key) or self.ground.by_key.get(key):
             return strain
         strain = self.ground.by_name.get(name.lower())
-        return None if strain is None or strain.source_key in file_keys else strain
+        return None if strain is None or _key_of(strain) in file_keys else strain
 
 
 def _identity(strain: Strain) -> str:
     """The same before and after the strain is saved."""
-    return f"key {strain.source_key}" if strain.source_key else f"name {strain.name.lower()}"
+    return f"key {strain.source_key}" if strain.source_key else f"slug {strain.slug}"
+
+
+def _key_of(strain: Strain) -> str:
+    return strain.source_key or strain.slug
 
 
 def _names(strains: Sequence[Strain]) -> str:

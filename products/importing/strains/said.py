@@ -6,10 +6,10 @@ from typing import Any
 
 from products.importing.errors import RowRefusedError
 from products.importing.layout.whole import Layout
-from products.importing.reading.classify import readable, refuse_empty
 from products.importing.reading.fields import read_fields
 from products.importing.reading.reader import Row
-from products.importing.reading.rows import FLAGGED, Finding
+from products.importing.reading.row_rules import readable, refuse_empty
+from products.importing.reading.rows import Finding
 
 LONGEST_NAME = 100
 MOST_PARENTS = 2
@@ -67,8 +67,7 @@ def _plant_label(row: Row, layout: Layout) -> tuple[dict[str, Any], list[Finding
     try:
         return read_fields(row, layout, ("plant_label",)), []
     except RowRefusedError as refused:
-        reason = f"{refused}; left out"
-        return {}, [Finding(row.number, refused.column, refused.value, reason, FLAGGED)]
+        return {}, [row.flagged(refused.column, f"{refused}; left out")]
 
 
 def _parents(row: Row, layout: Layout, name: str) -> tuple[tuple[Parent, ...], list[Finding]]:
@@ -79,6 +78,4 @@ def _parents(row: Row, layout: Layout, name: str) -> tuple[tuple[Parent, ...], l
         others, reason = (), f"names more than {MOST_PARENTS} parents; none is taken in"
     if not reason:
         return tuple(map(Parent, others)), []
-    column = layout.columns["parents"]
-    told = Finding(row.number, column, row.cells[column], reason, FLAGGED)
-    return tuple(map(Parent, others)), [told]
+    return tuple(map(Parent, others)), [row.flagged(layout.columns["parents"], reason)]

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from products.importing.batches.compare import Change
+from products.importing.changes import Change
 from products.importing.kinds import Application
+from products.importing.stored import parents_of
 from products.importing.strains.planner import PlannedStrain
 from products.importing.written import write_all
 from products.locking import ROWS_PER_QUERY
@@ -37,8 +38,8 @@ def _parents_as_change(row: PlannedStrain) -> list[Change]:
     """Of a known strain; new parents have their keys only now."""
     if row.creates or row.new_parents is None:
         return []
-    old = sorted(parent.pk for parent in row.strain.parents.all())
-    return [Change("strain", row.strain, "parents", old, sorted(p.pk for p in row.new_parents))]
+    new = sorted(parent.pk for parent in row.new_parents)
+    return [Change("strain", row.strain, "parents", parents_of(row.strain), new)]
 
 
 def _keep(rows: Iterable[PlannedStrain], to: Application) -> None:

@@ -7,21 +7,21 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from products.importing.batches.compare import Change
+from products.importing.changes import Change
 from products.importing.errors import UndoError
-from products.importing.written import as_kept, from_kept, stored_now, write_all
+from products.importing.stored import Record, as_kept, from_kept, stored_now
+from products.importing.written import write_all
 from products.locking import in_chunks
 from products.models import Batch, ImportedRow, LabResult, Product, Strain
 
-Record = Product | Batch | LabResult | Strain
 MODELS: dict[str, type[Record]] = {
     "product": Product,
     "batch": Batch,
     "lab_result": LabResult,
     "strain": Strain,
 }
-# What is read of a record's children, for a change may be of them.
-CHILDREN = {
+# The rows that children are read from, for a change may be of them.
+CHILD_ROWS = {
     "product": ["allergen_rows"],
     "lab_result": ["readings", "panels"],
     "strain": ["parents"],
@@ -49,7 +49,7 @@ def _records(rows: Iterable[ImportedRow]) -> dict[tuple[str, int], Record]:
         for some in in_chunks(pks)
         for record in MODELS[on]
         ._default_manager.filter(pk__in=some)
-        .prefetch_related(*CHILDREN.get(on, ()))
+        .prefetch_related(*CHILD_ROWS.get(on, ()))
     }
 
 

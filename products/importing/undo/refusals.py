@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from products.importing.errors import UndoError
+from products.importing.movement_keys import BY_IMPORTS
 from products.models import Batch, CatalogueImport, ImportedRow, Movement
 
 
@@ -25,8 +26,12 @@ def keys_in(rows: QuerySet[ImportedRow], field: str) -> QuerySet[ImportedRow, An
 
 def refuse_used(rows: QuerySet[ImportedRow]) -> None:
     made = Batch.objects.filter(pk__in=keys_in(rows.filter(created_batch=True), "batch"))
-    sold = Movement.objects.filter(batch__in=made, kind=Movement.Kind.DISPENSE)
+    others = Movement.objects.filter(batch__in=made).exclude(BY_IMPORTS)
+    sold = others.filter(kind=Movement.Kind.DISPENSE)
     _refuse(rows, made.filter(pk__in=sold.values("batch")), "has been dispensed from")
+    moved = "was received, counted, written off or moved by hand since"
+    _refuse(rows, made.filter(pk__in=others.values("batch")), moved)
+    _refuse(rows, made.filter(state=Batch.State.RECALLED), "has been recalled")
     _refuse(rows, made.filter(reserved__gt=0), "has units reserved")
     for relation in Batch._meta.related_objects:
         # Whoever stands on the catalogue points at its batches; it need not be known by name.
@@ -35,8 +40,8 @@ def refuse_used(rows: QuerySet[ImportedRow]) -> None:
             used = made.filter(pk__in=users.values(relation.field.attname))
             _refuse(rows, used, f"is named by a {relation.related_model._meta.verbose_name}")
     products = keys_in(rows.filter(created_product=True), "product")
-    others = Batch.objects.filter(product__in=products).exclude(pk__in=keys_in(rows, "batch"))
-    _refuse(rows, others, "was added to one of its products")
+    added = Batch.objects.filter(product__in=products).exclude(pk__in=keys_in(rows, "batch"))
+    _refuse(rows, added, "was added to one of its products")
 
 
 def _refuse(rows: QuerySet[ImportedRow], used: QuerySet[Batch], why: str) -> None:

@@ -14,8 +14,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from products import alerts, stock
-from products.importing.batches.write import key_prefix
 from products.importing.errors import UndoError
+from products.importing.movement_keys import key_prefix
 from products.importing.portions import in_portions, rows_at_once, taking_turns
 from products.importing.strains.used import hold_unused_strains
 from products.importing.undo.changes import changes_as_left, restore

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from products.exporting.kinds import KINDS, Kind
 from products.exporting.lines import in_portions, lines
+from products.management.stores import store_of
 from products.models import Store
 
 
@@ -46,11 +47,7 @@ def _store(slug: str | None, kind: Kind) -> Store | None:
     if not kind.store:
         of_stores = ", ".join(each.name for each in KINDS.values() if each.store)
         raise CommandError(f"{kind.name} belong to no store. --store narrows {of_stores}.")
-    store = Store.objects.filter(slug=slug).first()
-    if store is None:
-        known = ", ".join(Store.objects.values_list("slug", flat=True)) or "none"
-        raise CommandError(f"There is no store {slug!r}. Stores: {known}.")
-    return store
+    return store_of(slug)
 
 
 def _write(path: Path, portions: Iterable[str]) -> None:

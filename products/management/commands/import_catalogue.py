@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from products.importing.again import tell_if_old
 from products.importing.apply import Source, apply_plan
 from products.importing.errors import FileError, GroundShiftedError, RefusedError
 from products.importing.layout.known import find_layout
@@ -16,6 +17,7 @@ from products.importing.plan import Plan, make_plan
 from products.importing.reading.reader import MOST_BYTES, Sheet, read_rows
 from products.importing.report import as_json, as_lines
 from products.importing.undo.whole import undo_import
+from products.management.stores import store_of
 from products.models import CatalogueImport, Store
 
 ROWS_WORTH_WATCHING = 2_000
@@ -56,14 +58,17 @@ class Command(BaseCommand):
         if not options["file"] or not options["layout"]:
             raise CommandError("Name the file and its --layout, or an import to --undo.")
         layout = find_layout(options["layout"])
-        path, data = Path(options["file"]), _read(Path(options["file"]))
+        path = Path(options["file"])
+        data = _read(path)
         sheet = read_rows(data, layout)
         store = _store(options["store"])
         today = now.astimezone(ZoneInfo(store.time_zone)).date()
         plan = make_plan(sheet, layout, store, today, self._progress)
+        digest = sha256(data).hexdigest()
+        tell_if_old(plan, digest, header_row=sheet.header_row)
         import_id = None
         if options["apply"]:
-            source = Source(path.name, sha256(data).hexdigest())
+            source = Source(path.name, digest)
             plan, record = self._apply(plan, sheet, source, now)
             import_id = record.pk
         self._tell(plan, import_id, as_data=options["json"])
@@ -109,11 +114,7 @@ def _read(path: Path) -> bytes:
 
 
 def _store(slug: str | None) -> Store:
-    stores = Store.objects.order_by("slug")
-    store = stores.filter(slug=slug).first() if slug else stores.first()
-    if store is None and slug:
-        known = ", ".join(stores.values_list("slug", flat=True)) or "none"
-        raise CommandError(f"There is no store {slug!r}. Stores: {known}.")
+    store = store_of(slug) if slug else Store.objects.order_by("slug").first()
     if store is None:
         raise CommandError("There is no store yet. Add one in the admin, then import.")
     return store

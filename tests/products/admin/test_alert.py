@@ -34,7 +34,7 @@ def test_list_takes_as_many_queries_for_three_rows_as_for_one(
         facts = {"product": batch.product, "store": batch.store, "raised_at": make.NOW}
         StockAlert.objects.create(kind="expiry", batch=batch, threshold=30, figure=20, **facts)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = desk.get("/admin/products/stockalert/")
 
     assert len(page.context["cl"].result_list) == 2 * rows

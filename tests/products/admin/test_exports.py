@@ -52,9 +52,7 @@ def test_export_follows_the_search_and_filters_of_its_list(desk):
 def test_link_keeps_search_and_filters_and_leaves_the_page_out(desk):
     page = desk.get("/admin/products/batch/", {"q": "KEEP", "state__exact": "released", "p": "1"})
 
-    assert "/export/?q=KEEP&amp;state__exact=released&quot;".replace("&quot;", '"') in (
-        page.content.decode()
-    )
+    assert '/export/?q=KEEP&amp;state__exact=released"' in page.content.decode()
 
 
 def test_export_of_a_list_that_cannot_be_leads_back_to_it(desk):
@@ -79,7 +77,7 @@ def test_export_takes_as_many_queries_for_three_rows_as_for_one(
     for _ in range(rows):
         make.batch()
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         written = table(sent(desk.get(BATCHES)))
 
     assert len(written) == rows

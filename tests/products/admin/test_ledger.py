@@ -35,7 +35,7 @@ def test_transfers_take_as_many_queries_for_three_rows_as_for_one(
     for _ in range(rows):
         transfer(make.batch(), make.store())
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = desk.get(LIST, {"kind__exact": "transfer_out"})
 
     assert len(page.context["cl"].result_list) == rows

@@ -25,7 +25,7 @@ def test_page_takes_as_many_queries_for_three_batches_as_for_one(
         make.batch(product)
     page_of(product, desk)  # Django remembers content types from then on
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         page = page_of(product, desk)
 
     assert len(page.context["batch_lines"]) == batches

@@ -45,7 +45,7 @@ def test_list_takes_as_many_queries_for_three_rows_as_for_one(
     for _ in range(rows):
         reserved()
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = desk.get(LIST)
 
     assert len(page.context["cl"].result_list) == rows

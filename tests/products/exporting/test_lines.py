@@ -207,9 +207,7 @@ def test_rows_are_read_a_portion_at_a_time():
         make.batch()
     kind = KINDS["batches"]
 
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         written = lines(kind, kind.rows(), at_a_time=1)
         next(written), next(written)
 

@@ -4,11 +4,15 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from products.importing.apply import Source, apply_plan
+from products.importing.errors import LayoutError, UndoError
 from products.importing.layout.file import load_layout, parse_layout
 from products.importing.plan import make_plan
 from products.importing.reading.classify import classify
 from products.importing.reading.reader import Row, Sheet, read_rows
+from products.importing.undo.whole import undo_import
 from products.models import Store
 
 HERE = Path(__file__).parent
@@ -79,6 +83,12 @@ def small_layout(more=""):
     return parse_layout(SMALL_LAYOUT + more, file="small.toml")
 
 
+def refusal_of_layout(text):
+    with pytest.raises(LayoutError) as refusal:
+        parse_layout(text, file="mine.toml")
+    return str(refusal.value)
+
+
 def stock_layout(more=""):
     """With what is on hand, tags and dates; a row may do without a batch."""
     text = SMALL_LAYOUT.replace('"lot", "allergens"]', f'"lot", "allergens", {STOCK_OPTIONAL}]')
@@ -121,3 +131,17 @@ def applied(*rows, layout, store, today=TODAY, at=NOW):
 def dirty_rows():
     layout = load_layout(str(DIRTY_TOML))
     return read_rows(DIRTY_CSV.read_bytes(), layout), layout
+
+
+def outcomes(made):
+    return [planned.outcome for planned in made.rows]
+
+
+def told(made):
+    return [(item.mark, item.column, item.value, item.reason) for item in made.findings]
+
+
+def refusal_of_undo(record):
+    with pytest.raises(UndoError) as refusal:
+        undo_import(record.pk, by=None, at=LATER)
+    return str(refusal.value)

@@ -10,18 +10,12 @@ from tests.products.importing.material import (
     NOW,
     TODAY,
     applied,
-    make_store,
     row,
     small_layout,
 )
 
 pytestmark = pytest.mark.django_db
 LAYOUT = small_layout()
-
-
-@pytest.fixture
-def store():
-    return make_store()
 
 
 def test_applied_row_is_in_the_catalogue_with_its_derived_columns(store):

@@ -10,7 +10,7 @@ from products.importing.reading.reader import read_rows
 from products.models import Batch, Product
 from products.shelf import sellable
 from tests.conftest import SHARED_DATA
-from tests.products.importing.material import NOW, applied, make_store, plan
+from tests.products.importing.material import NOW, applied, plan
 
 FILE = SHARED_DATA / "ct-registry-2025-04-03.csv"
 
@@ -28,11 +28,6 @@ LAYOUT = load_layout("ct-registry")
 @pytest.fixture(scope="module")
 def rows():
     return read_rows(FILE.read_bytes(), LAYOUT).rows
-
-
-@pytest.fixture
-def store():
-    return make_store()
 
 
 def test_registry_is_accounted_for_row_by_row(rows, store):

@@ -42,11 +42,11 @@ def test_dirty_file_is_told_row_by_row(plan):
         (12, "Category", "refused", "not cannabis"),
         (13, "", "refused", "thc, thca, cbd: together 110 %, more than 100 %."),
         (14, "THC", "refused", "is a range; one number is needed"),
-        (15, "THCA", "flagged", "read past the stray mark in '`20'"),
+        (15, "THCA", "flagged", "read as “20”, without the mark beside it"),
         (15, "CBD", "flagged", "is not a number; left out"),
         (16, "", "refused", "has 3 cells where the header has 12"),
-        (17, "THC", "flagged", "read past the last point of '0.14.'"),
-        (18, "Expires", "refused", "is not a date written as %m/%d/%Y or %Y-%m-%d"),
+        (17, "THC", "flagged", "read as “0.14”, without the point at its end"),
+        (18, "Expires", "refused", "is not a date like 04/03/2025 or 2025-04-03"),
         (19, "Received", "refused", "is below zero: an adjustment, not what is there"),
     ]  # fmt: skip
 

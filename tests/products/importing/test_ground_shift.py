@@ -5,7 +5,6 @@ from decimal import Decimal
 import pytest
 
 from products import stock
-from products.importing import apply, portions
 from products.importing.apply import apply_plan
 from products.importing.errors import GroundShiftedError
 from products.models import Batch, CatalogueImport, Product
@@ -13,7 +12,6 @@ from tests.products.importing.material import (
     NOW,
     SOURCE,
     applied,
-    make_store,
     plan,
     row,
     stock_layout,
@@ -21,11 +19,6 @@ from tests.products.importing.material import (
 
 pytestmark = pytest.mark.django_db
 LAYOUT = stock_layout()
-
-
-@pytest.fixture
-def store():
-    return make_store()
 
 
 def made_by_hand(store):
@@ -73,9 +66,7 @@ def test_row_that_asks_for_nothing_new_does_not_mind_what_others_do(store):
     assert record.finished_at == NOW
 
 
-def test_failure_in_a_later_portion_takes_the_earlier_ones_back(store, monkeypatch):
-    monkeypatch.setattr(apply, "rows_at_once", lambda: 1)
-    monkeypatch.setattr(portions, "SECONDS_FOR_OTHERS", 0)
+def test_failure_in_a_later_portion_takes_the_earlier_ones_back(store, one_row_a_transaction):
     planned = plan(row(sku="S1", on_hand="3"), row(3, sku="S2"), layout=LAYOUT, store=store)
     applied(row(sku="S2"), layout=LAYOUT, store=store)
 

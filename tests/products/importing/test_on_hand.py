@@ -11,7 +11,7 @@ from tests.products.importing.material import (
     LATER,
     NOW,
     applied,
-    make_store,
+    outcomes,
     plan,
     row,
     stock_layout,
@@ -27,11 +27,6 @@ def said(on_hand, **cells):
 
 
 @pytest.fixture
-def store():
-    return make_store()
-
-
-@pytest.fixture
 def batch(store):
     """Ten, by the file's word."""
     applied(said("10"), layout=LAYOUT, store=store)
@@ -44,10 +39,6 @@ def write_off(batch, quantity):
 
 def findings(made):
     return [(found.mark, found.column, found.reason) for found in made.findings]
-
-
-def outcomes(made):
-    return [planned.outcome for planned in made.rows]
 
 
 def test_on_hand_of_a_new_batch_is_received(batch):

@@ -3,7 +3,6 @@ from decimal import Decimal
 import pytest
 
 from products import stock
-from products.importing.errors import UndoError
 from products.importing.undo.whole import undo_import
 from products.models import Batch, CatalogueImport, Product
 from tests.products.importing.material import (
@@ -12,23 +11,13 @@ from tests.products.importing.material import (
     NOW,
     applied,
     make_store,
+    refusal_of_undo,
     row,
     small_layout,
 )
 
 pytestmark = pytest.mark.django_db
 LAYOUT = small_layout()
-
-
-@pytest.fixture
-def store():
-    return make_store()
-
-
-def refusal_of(record):
-    with pytest.raises(UndoError) as refusal:
-        undo_import(record.pk, by=None, at=LATER)
-    return str(refusal.value)
 
 
 def test_undo_delists_what_was_made_and_takes_the_stock_back(store):
@@ -117,7 +106,7 @@ def test_undo_is_refused_where_some_was_dispensed(store):
     record = applied(row(tested=""), layout=small_layout(ASSUMING), store=store)
     stock.dispense(batch=Batch.objects.get(), quantity=Decimal(1), by=None, at=NOW)
 
-    assert refusal_of(record) == (
+    assert refusal_of_undo(record) == (
         "Nothing was undone: batch B1 (row 2) has been dispensed from."
         " Correct this import's products by hand instead."
     )
@@ -128,7 +117,7 @@ def test_undo_is_refused_where_some_is_reserved(store):
     record = applied(row(received="5"), layout=LAYOUT, store=store)
     Batch.objects.update(reserved=1)
 
-    assert "has units reserved" in refusal_of(record)
+    assert "has units reserved" in refusal_of_undo(record)
 
 
 def test_undo_is_refused_where_too_little_is_left_to_take_back(store):
@@ -136,7 +125,7 @@ def test_undo_is_refused_where_too_little_is_left_to_take_back(store):
     record = applied(row(tested="", received="110"), layout=LAYOUT, store=store)
     stock.dispense(batch=Batch.objects.get(), quantity=Decimal(105), by=None, at=NOW)
 
-    refusal = refusal_of(record)
+    refusal = refusal_of_undo(record)
 
     assert refusal.partition(". ")[0] == "Nothing was undone"
     assert Batch.objects.get().on_hand == Decimal(5)
@@ -147,7 +136,7 @@ def test_undo_is_refused_where_somebody_changed_the_field_since(store):
     record = applied(row(price="9"), layout=LAYOUT, store=store)
     Product.objects.update(price=Decimal(10))
 
-    assert refusal_of(record) == (
+    assert refusal_of_undo(record) == (
         "Nothing was undone: row 2 set price to 9.00, and somebody made it 10.00 since."
         " Correct it by hand instead."
     )
@@ -157,14 +146,14 @@ def test_undo_is_refused_where_staff_added_a_batch(store):
     record = applied(row(), layout=LAYOUT, store=store)
     Batch.objects.create(product=Product.objects.get(), store=store, number="OURS")
 
-    assert "batch OURS (row 2) was added to one of its products" in refusal_of(record)
+    assert "batch OURS (row 2) was added to one of its products" in refusal_of_undo(record)
 
 
 def test_undo_is_refused_before_a_later_import_of_the_same_products(store):
     record = applied(row(price="8"), layout=LAYOUT, store=store)
     later = applied(row(price="9"), layout=LAYOUT, store=store)
 
-    assert refusal_of(record) == (
+    assert refusal_of_undo(record) == (
         f"Import {later.pk} came after import {record.pk} and touches the same records."
         " Undo that one first."
     )
@@ -174,10 +163,30 @@ def test_undo_twice_is_refused(store):
     record = applied(row(), layout=LAYOUT, store=store)
     undo_import(record.pk, by=None, at=LATER)
 
-    assert refusal_of(record) == f"Import {record.pk} was undone on 2025-04-03 already."
+    assert refusal_of_undo(record) == f"Import {record.pk} was undone on 2025-04-03 already."
 
 
-@pytest.mark.django_db
-def test_undo_of_no_import_is_refused():
-    with pytest.raises(UndoError, match="There is no import 404"):
-        undo_import(404, by=None, at=LATER)
+def received_by_hand(batch):
+    stock.receive(batch=batch, quantity=Decimal(50), by=None, at=NOW)
+
+
+def counted_by_hand(batch):
+    stock.count(batch=batch, counted=Decimal(25), expected=batch.on_hand, by=None, at=NOW)
+
+
+@pytest.mark.parametrize("act", [received_by_hand, counted_by_hand])
+def test_undo_is_refused_where_stock_was_moved_by_hand_since(store, act):
+    record = applied(row(received="10"), layout=LAYOUT, store=store)
+    act(Batch.objects.get())
+
+    assert refusal_of_undo(record) == (
+        "Nothing was undone: batch B1 (row 2) was received, counted, written off or moved by hand"
+        " since. Correct this import's products by hand instead."
+    )
+
+
+def test_undo_is_refused_where_a_batch_was_recalled_since(store):
+    record = applied(row(received="10"), layout=LAYOUT, store=store)
+    Batch.objects.update(state="recalled")
+
+    assert "batch B1 (row 2) has been recalled" in refusal_of_undo(record)

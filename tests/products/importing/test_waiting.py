@@ -12,13 +12,7 @@ from products.importing.errors import (
 )
 from products.importing.layout.known import find_layout
 from products.importing.waiting import apply, expected_seconds, keep, lines, remake
-from products.models import (
-    Format,
-    FormatWord,
-    ImportLayout,
-    Product,
-    WaitingImport,
-)
+from products.models import Format, FormatWord, ImportLayout, Product, WaitingImport
 from tests.products.importing.material import LATER, NOW, SMALL_LAYOUT, make_store
 
 pytestmark = pytest.mark.django_db
@@ -134,3 +128,14 @@ def test_word_that_staff_decided_is_laid_over_the_layout(who, layout):
 def test_layout_of_an_unknown_name_is_refused(db):
     with pytest.raises(LayoutError, match="There is no layout 'moon'"):
         find_layout("moon")
+
+
+def test_plan_by_a_layout_that_was_changed_since_is_not_applied(who, layout):
+    waiting = kept(who)
+    layout.text = SMALL_LAYOUT.replace('flower = "flower"', 'flower = "preroll"')
+    layout.save()
+
+    with pytest.raises(GroundShiftedError):
+        apply(waiting, by=who, at=LATER)
+
+    assert not Product.objects.exists()

@@ -4,16 +4,18 @@ import pytest
 
 from products.importing.undo.whole import undo_import
 from products.models import Batch, ImportedRow, LabResult, Product
-from tests.products.importing.material import LATER, applied, make_store, plan, row, stock_layout
+from tests.products.importing.material import (
+    LATER,
+    applied,
+    outcomes,
+    plan,
+    row,
+    stock_layout,
+)
 
 pytestmark = pytest.mark.django_db
 LAYOUT = stock_layout()
 NOTHING_MEASURED = {"batch": "", "tested": "", "thc": "", "thca": "", "cbd": ""}
-
-
-@pytest.fixture
-def store():
-    return make_store()
 
 
 def product_row(**cells):
@@ -39,7 +41,7 @@ def test_row_without_batch_again_changes_nothing(store, cells):
 
     made = plan(row(**cells), layout=LAYOUT, store=store)
 
-    assert [planned.outcome for planned in made.rows] == ["unchanged"]
+    assert outcomes(made) == ["unchanged"]
 
 
 def test_changed_product_without_batch_is_changed_and_taken_back(store):

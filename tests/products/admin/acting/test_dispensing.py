@@ -60,7 +60,7 @@ def test_page_takes_as_many_queries_for_three_rows_as_for_one(
     for _ in range(rows):
         on_sale(product)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = desk.get(url_of(product))
 
     assert len(page.context["shelves"]) == rows

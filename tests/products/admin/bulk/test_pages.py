@@ -201,7 +201,7 @@ def test_page_that_asks_takes_as_many_queries_for_three_rows_as_for_one(
 ):
     batches = [make.batch(expires_on=timezone.localdate()) for _ in range(rows)]
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page = ask(desk, "batch", "write_off_expired", batches)
 
     assert len(page.context["rows"]) == rows

@@ -166,7 +166,7 @@ def test_history_takes_as_many_queries_for_three_entries_of_each_kind_as_for_one
     for number in range(1, times + 1):
         one_of_each(desk, batch, number)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page = history(desk, batch)
 
     assert len(page.context["entries"]) == 3 * times

@@ -45,8 +45,12 @@ def test_groups_say_word_layout_names_and_why(desk, oils):
 
 
 def test_group_gets_its_format_and_the_word_means_it_from_now_on(desk, oils, store, clerk):
-    choose(desk, (group_of(desk, "oils"), "tincture", True))
+    page = choose(desk, (group_of(desk, "oils"), "tincture", True))
 
+    assert files.messages(page) == [
+        "2 products have a format now.",
+        "In layout ours, “oils” means “Tincture” from now on.",
+    ]
     assert formats() == {("Blue Oil", "tincture"), ("Red Oil", "tincture")}
     kept = FormatWord.objects.values_list("layout_name", "word", "format__code", "by")
     assert list(kept) == [("ours", "oils", "tincture", clerk.pk)]
@@ -167,5 +171,5 @@ def test_page_asks_the_same_number_of_queries(number, desk, store, django_assert
     lines = [files.OIL.replace("A-2", f"A-{n}").replace("Oils", f"Oils {n}") for n in range(number)]
     files.applied(desk, store, *lines)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         desk.get(PAGE)

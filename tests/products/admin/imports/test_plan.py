@@ -32,6 +32,14 @@ def test_four_figures_add_up_and_two_are_marks(desk, plan):
     assert page.context["rows_in_file"] == 4
 
 
+def test_figure_of_a_mark_leads_to_as_many_rows_as_it_says(desk, plan):
+    figure = desk.get(url(plan)).context["marks"][1]
+
+    page = desk.get(url(plan) + figure.query)
+
+    assert (str(figure.name), page.context["page"].paginator.count) == ("unclassified", 2)
+
+
 def test_address_narrows_the_findings(desk, plan):
     page = desk.get(url(plan), {"mark": "unclassified", "q": "oils"})
 
@@ -154,5 +162,5 @@ def test_plan_page_asks_the_same_number_of_queries(rows, desk, store, django_ass
     lines = [files.OIL.replace("A-2", f"A-{n}").replace("B2", f"B{n}") for n in range(rows)]
     plan = files.plan(desk, store, *lines)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         desk.get(url(plan))

@@ -52,6 +52,17 @@ def test_page_has_the_findings_narrowed_by_mark_and_column(desk, record):
     assert files.told(page) == [(4, "refused", "thc")]
 
 
+def test_figures_lead_to_the_rows_that_an_import_keeps(desk, record):
+    figures = desk.get(url(record)).context["outcomes"]
+
+    assert [(str(figure.name), figure.query) for figure in figures] == [
+        ("created", "?show=rows&outcome=created"),
+        ("changed", "?show=rows&outcome=changed"),
+        ("unchanged", ""),
+        ("refused", ""),
+    ]
+
+
 def test_download_has_what_the_filters_leave(desk, record):
     found = files.lines(desk.get(url(record, "csv/"), {"mark": "refused"}))
 
@@ -90,6 +101,15 @@ def test_undo_is_carried_out_with_who_did_it(desk, record, clerk):
     assert not Product.objects.filter(active=True).exists()
 
 
+def test_undone_import_offers_no_second_undo(desk, record):
+    desk.post(url(record, "undo/"))
+
+    page = desk.get(url(record, "undo/")).content.decode()
+
+    assert "This import is undone already." in page
+    assert 'value="Undo this import"' not in page
+
+
 def test_refused_undo_says_why_and_changes_nothing(desk, store, record):
     files.applied(desk, store, files.GUMMY.replace("Quiet", "Loud"))
 
@@ -119,7 +139,7 @@ def test_pages_ask_the_same_number_of_queries(rows, desk, store, django_assert_n
     lines = [files.OIL.replace("A-2", f"A-{n}").replace("B2", f"B{n}") for n in range(rows)]
     record = files.applied(desk, store, *lines)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         desk.get(url(record))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         desk.get(url(record), {"show": "rows"})

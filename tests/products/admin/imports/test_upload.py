@@ -29,6 +29,7 @@ def test_every_choice_is_asked_for(desk, store):
     required = ["This field is required."]
     assert errors(answer) == dict.fromkeys(("file", "layout", "store"), required)
     assert answer.status_code == 422
+    assert "Choose the file once more" not in answer.content.decode()
 
 
 def test_what_is_wrong_with_the_file_stands_at_it_and_the_rest_stays_chosen(desk, store):

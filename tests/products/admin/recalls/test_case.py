@@ -71,7 +71,7 @@ def test_list_takes_as_many_queries_for_three_rows_as_for_one(
     for _row in range(rows):
         recalled(make.batch())
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = desk.get(LIST)
 
     assert len(page.context["cl"].result_list) == rows
@@ -85,10 +85,10 @@ def test_pages_take_as_many_queries_for_three_batches_as_for_one(
     for number in range(rows):
         batch = make.batch(product, number=f"B{number}")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         desk.get(of_product(batch))
     case = recalled(batch)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         desk.get(page_of(case))
 
 

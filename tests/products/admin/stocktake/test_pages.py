@@ -85,7 +85,7 @@ def test_page_takes_as_many_queries_for_three_rows_as_for_one(
     for _ in range(rows):
         make.batch(at=store)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = desk.get(URL, {"store": store.slug})
 
     assert len(page.context["rows"]) == rows

@@ -116,5 +116,5 @@ def test_start_page_takes_as_many_queries_for_three_of_everything_as_for_one(
     for _ in range(rows):
         shop()
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         desk.get("/admin/")

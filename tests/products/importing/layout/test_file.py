@@ -1,20 +1,9 @@
 import pytest
 
 from products.importing.errors import LayoutError
-from products.importing.layout.file import SHIPPED, load_layout, parse_layout
+from products.importing.layout.file import load_layout, parse_layout
 from products.importing.layout.parts import FileShape
-from tests.products.importing.material import DIRTY_TOML, SMALL_LAYOUT
-
-
-def refusal_of(text):
-    with pytest.raises(LayoutError) as refusal:
-        parse_layout(text, file="mine.toml")
-    return str(refusal.value)
-
-
-@pytest.mark.parametrize("name", sorted(path.stem for path in SHIPPED.glob("*.toml")))
-def test_shipped_layout_loads_under_its_own_name(name):
-    assert load_layout(name).name == name
+from tests.products.importing.material import DIRTY_TOML, SMALL_LAYOUT, refusal_of_layout
 
 
 def test_layout_loads_by_path():
@@ -32,10 +21,14 @@ def test_unknown_layout_is_refused_with_the_shipped_ones():
     )
 
 
-def test_needed_columns_leave_out_the_optional_ones():
+def test_optional_columns_are_read_and_not_needed():
     layout = parse_layout(SMALL_LAYOUT, file="small.toml")
 
     assert layout.needed_columns == ("sku", "name", "form", "batch", "tested", "thc", "thca", "cbd")
+    assert set(layout.read_columns) - set(layout.needed_columns) == {
+        *("maker", "price", "strain", "unit", "pack", "pack unit", "allergens", "lot"),
+        *("received", "expires"),
+    }
 
 
 @pytest.mark.parametrize(
@@ -74,7 +67,7 @@ def test_needed_columns_leave_out_the_optional_ones():
     ],
 )
 def test_broken_layout_is_refused_by_file_key_and_reason(old, new, reason):
-    refusal = refusal_of(SMALL_LAYOUT.replace(old, new, 1))
+    refusal = refusal_of_layout(SMALL_LAYOUT.replace(old, new, 1))
 
     assert refusal[: len(reason)] == reason
 
@@ -103,6 +96,6 @@ def test_broken_layout_is_refused_by_file_key_and_reason(old, new, reason):
     ],
 )
 def test_broken_rule_is_refused_by_file_key_and_reason(more, reason):
-    refusal = refusal_of(SMALL_LAYOUT + more)
+    refusal = refusal_of_layout(SMALL_LAYOUT + more)
 
     assert refusal[: len(reason)] == reason

@@ -59,10 +59,6 @@ def test_empty_cells_say_nothing():
     assert [reading.cannabinoid for reading in row.coa.readings] == ["thc", "thca"]
 
 
-def test_line_breaks_in_a_name_become_a_space():
-    assert said(small_layout(), name="Two\nLines").name == "Two Lines"
-
-
 @pytest.mark.parametrize("cell", ["sku", "name", "batch"])
 def test_row_without_a_needed_cell_is_refused(cell):
     assert refusal_of(small_layout(), **{cell: ""}) == (
@@ -76,27 +72,11 @@ def test_skipped_row_is_refused_with_the_layouts_reason():
     assert refusal_of(small_layout(MOVES), form="Shirt") == ("form", "Shirt", "not cannabis")
 
 
-def test_unreadable_thc_refuses_the_row():
-    assert refusal_of(small_layout(), thc="80-86") == (
-        "thc",
-        "80-86",
-        "is a range; one number is needed",
-    )
-
-
 def test_unreadable_cbd_is_flagged_and_left_out():
     row = said(small_layout(), cbd="Nort0.08")
 
     assert row.findings == (Finding(2, "cbd", "Nort0.08", "is not a number; left out", "flagged"),)
     assert [reading.cannabinoid for reading in row.coa.readings] == ["thc", "thca"]
-
-
-def test_amount_over_everything_is_refused_by_its_column():
-    assert refusal_of(small_layout(), cbd="0305")[:2] == ("cbd", "0305")
-
-
-def test_cannabinoids_over_100_percent_together_are_refused():
-    assert "more than 100 %" in refusal_of(small_layout(), thc="60", thca="50")[2]
 
 
 def test_word_that_decides_nothing_leaves_the_row_unclassified():

@@ -72,6 +72,35 @@ def test_figure_per_package_without_a_count_leaves_mg_unknown():
     ]
 
 
+GUMMY = PACK.replace("to = 1.5", "to = 10")
+
+
+@pytest.mark.parametrize(
+    ("name", "thc", "mg", "reason"),
+    [
+        ("Cap 10ct T100mg", "0.25", Decimal(10), "10 mg THC and 10 mg CBD per serving, derived:"),
+        ("Cap 10ct T100mg", "2", None, "could be per piece or per package; not used"),
+        ("Cap 1ct T100mg", "2", Decimal(100), "100 mg THC and 100 mg CBD per serving, derived:"),
+    ],
+    ids=["a piece of 4 g or 40 g", "of 0.5 g or 5 g", "one piece is the package"],
+)
+def test_figure_per_package_that_could_be_per_piece_is_not_used(name, thc, mg, reason):
+    row = capsule(GUMMY, name=name, thc=thc, cbd=thc)
+
+    assert mg_of(row)[0] == mg
+    assert [item.reason[: len(reason)] for item in row.findings] == [reason]
+
+
+@pytest.mark.parametrize("pattern", [PACK, ASSUMING])
+def test_figure_that_the_lab_gives_no_percentage_to_check_is_not_used(pattern):
+    row = capsule(pattern, name="Cap 10ct T100mg", thc="", thca="", cbd="1")
+
+    assert mg_of(row) == (None, None)
+    assert [item.reason for item in row.findings] == [
+        "the lab gives no % of THC to check it by; not used"
+    ]
+
+
 def test_result_without_thc_is_0_mg_whatever_the_serving():
     row = capsule(name="Cap", thc="0", cbd="5")
 

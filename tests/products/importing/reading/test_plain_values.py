@@ -94,5 +94,5 @@ def test_date_is_read_by_the_first_pattern_that_fits():
 
 
 def test_date_in_another_shape_is_refused_with_the_shapes():
-    with pytest.raises(UnreadableError, match="is not a date written as %Y-%m-%d"):
+    with pytest.raises(UnreadableError, match="is not a date like 2025-04-03"):
         read_date("13/45/2025", ("%Y-%m-%d",))

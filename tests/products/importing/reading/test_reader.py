@@ -1,12 +1,7 @@
-import csv
 import io
 
 import pytest
-from hypothesis import given
-from hypothesis.strategies import characters
-from hypothesis.strategies import text as texts
 
-from products.exporting.cells import text
 from products.importing.errors import FileError, TooManyRowsError
 from products.importing.reading.reader import Row, Sheet, read_rows
 from products.importing.reading.rows import Finding
@@ -160,18 +155,6 @@ def test_lost_character_is_told_in_every_row_that_has_it():
 )
 def test_own_export_has_its_formula_marks_restored(cell, restored):
     assert cells_of(f"a\n{cell}\n", from_export=True) == [{"a": restored}]
-
-
-# Characters that UTF-8 can write; a file with a zero is no text file.
-WRITABLE = texts(characters(codec="utf-8", exclude_characters="\0"))
-
-
-@given(WRITABLE | WRITABLE.map(lambda words: f"'={words}"))
-def test_own_export_is_read_back_but_for_edge_spaces(words):
-    file = io.StringIO(newline="")
-    csv.writer(file).writerows([("a", "b"), (text(words), "x")])
-
-    assert cells_of(file.getvalue(), from_export=True) == [{"a": words.strip()}]
 
 
 def test_formula_marks_of_others_are_left_alone():

@@ -86,13 +86,6 @@ def test_constants_are_supplied_and_not_said():
     assert (row.supplied, row.product) == ({"stock_unit": "each"}, {"name": "Blue Hill"})
 
 
-def test_constant_pack_unit_explains_the_files_amount():
-    row = said(small_layout('[constants]\npack_unit = "g"\n'), pack="3.5")
-
-    assert (row.product["pack_amount"], row.product["pack_unit"]) == (Decimal("3.5"), "g")
-    assert row.supplied == {}
-
-
 @pytest.mark.parametrize(
     ("name", "amount", "flags"),
     [("1/8oz", "3.5", 0), ("Blue Hill 1/4oz", "7", 1)],
@@ -151,31 +144,12 @@ def test_what_needs_a_batch_or_lot_is_refused_without(cells, column, reason):
     assert str(refusal.value).startswith(reason)
 
 
-def test_tag_is_text_and_stays_with_the_batch():
-    row = said(stock_layout(), tag="1A4060300000001000000123", made="2025-02-01")
-
-    assert row.batch["package_tag"] == "1A4060300000001000000123"
-
-
 def test_failed_panel_is_kept_without_a_single_reading():
     layout = small_layout('[panels.columns]\nmicrobials = "test"\n')
 
     row = said(layout, thc="", thca="", cbd="", test="fail")
 
     assert row.coa == Coa(lot="B1", tested_on=row.coa.tested_on, panels={"microbials": "fail"})
-
-
-def test_one_status_speaks_for_several_panels():
-    table = """[panels.columns]
-pesticides = "test"
-microbials = "test"
-[panels.outcomes]
-"Tested" = "not_tested"
-"""
-
-    row = said(small_layout(table), test="tested")
-
-    assert row.coa.panels == {"pesticides": "not_tested", "microbials": "not_tested"}
 
 
 def test_unknown_word_of_a_panel_refuses_the_row():

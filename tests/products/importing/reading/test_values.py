@@ -42,13 +42,13 @@ def test_amount_may_carry_its_columns_own_unit(text, unit):
 @pytest.mark.parametrize("text", ["`0.5", "0.5`", "'0.5"])
 def test_amount_with_a_stray_mark_is_read_and_noted(text):
     assert read_amount(text) == ReadAmount(
-        Decimal("0.5"), "measured", f"read past the stray mark in {text!r}"
+        Decimal("0.5"), "measured", "read as “0.5”, without the mark beside it"
     )
 
 
 def test_amount_with_a_last_point_is_read_and_noted():
     assert read_amount("0.14.") == ReadAmount(
-        Decimal("0.14"), "measured", "read past the last point of '0.14.'"
+        Decimal("0.14"), "measured", "read as “0.14”, without the point at its end"
     )
 
 

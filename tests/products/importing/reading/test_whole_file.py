@@ -1,10 +1,10 @@
-import re
 from dataclasses import replace
 
 import pytest
 
 from products.importing.layout.file import load_layout
 from products.importing.layout.parts import IN_CELL, CellRule, ReadingColumns
+from products.importing.layout.pattern import Pattern
 from products.importing.reading.reader import Row, Sheet, read_rows
 from products.importing.reading.rows import Finding
 from products.importing.reading.whole_file import suspicions
@@ -143,6 +143,33 @@ def test_unit_is_taken_from_where_the_layout_says(row, columns):
     assert said == [OVER.replace("1 of 20 (5 %)", "20 of 20 (100 %)")]
 
 
+def fractions(unit, *more, rows=18):
+    low = [{"thca": "0.25", "cbd": "0.1"}] * rows
+    return reasons_of([*low, *more], readings=readings(unit))
+
+
+@pytest.mark.parametrize(
+    ("unit", "more", "said"),
+    [
+        ("percent", [{"thca": "0.999"}, {"thca": "1"}], "95"),
+        ("percent", [{"thca": "22"}, {"thca": "1"}], "90"),
+        ("percent", [{"thca": "22"}] * 3, ""),
+        ("percent", [{"thca": "0", "cbd": "<LOQ"}] * 5, ""),
+        ("mg_per_g", [{"thca": "0.3"}] * 5, ""),
+    ],
+    ids=["all but one", "nine in ten", "fewer", "too few with a figure", "another unit"],
+)
+def test_percentages_that_are_all_below_1_are_flagged(unit, more, said):
+    rows = 18 + len(more)
+    below = f"{rows * int(said or 0) // 100} of {rows} ({said} %)"
+    flag = (
+        f"all percentages are below 1 in {below} rows that report them:"
+        " fractions? The layout reads 0.25 as 0.25 %, not as 25 %"
+    )
+
+    assert fractions(unit, *more) == ([flag] if said else [])
+
+
 def test_key_that_is_mostly_blank_is_flagged():
     rows = [{"product_key": "", "batch_number": "1"}, {"product_key": "2", "batch_number": "1"}]
     blank = {"product_key": "", "batch_number": "3"}
@@ -161,7 +188,7 @@ def test_batch_number_that_may_be_blank_is_left_alone():
 
 
 def test_rows_that_are_refused_anyway_do_not_count():
-    skip = CellRule("name", re.compile("^Shirt$"), "not cannabis")
+    skip = CellRule("name", Pattern("^Shirt$"), "not cannabis")
     layout = replace(layout_of("product_key", "name"), skips=(skip,))
     shirts = [Row(number, {"product_key": "", "name": "Shirt"}) for number in range(30)]
     broken = [Row(number, {}, "has 1 cells where the header has 2") for number in range(30, 60)]

@@ -1,63 +1,19 @@
-"""Files of the ledger: movements are compared, counts are taken in."""
+"""Counts in a file of the ledger become movements, once."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.contrib.auth.models import User
 
 from products import stock
-from products.exporting.kinds import KINDS
-from products.exporting.lines import lines
-from products.importing import apply
-from products.importing.apply import Source, apply_plan
-from products.importing.layout.file import load_layout
-from products.importing.reading.reader import Row, read_rows
+from products.importing.apply import apply_plan
 from products.importing.undo.whole import undo_import
 from products.models import Batch, Movement
-from tests.products import make
-from tests.products.importing.material import NOW, TODAY, applied, make_store, plan
+from tests.products.importing.ledger.rows import LAYOUT, batch_of, count, moved, on_hand, refused
+from tests.products.importing.material import LATER, NOW, SOURCE, applied, make_store, plan
 
 pytestmark = pytest.mark.django_db
-LAYOUT = load_layout("ours-ledger")
-MORNING = NOW - timedelta(hours=3)
-LATER = NOW + timedelta(hours=1)
-
-
-@pytest.fixture
-def store():
-    return make_store()
-
-
-def batch_of(store, number="B1", quantity="10", at=MORNING, key="S1", **facts):
-    product = make.product(registration_number=key, **facts)
-    batch = Batch.objects.create(product=product, store=store, number=number)
-    stock.receive(batch=batch, quantity=Decimal(quantity), by=None, at=at, reason="delivered")
-    return batch
-
-
-def count(number=2, **cells):
-    said = {"product_key": "S1", "batch_number": "B1", "counted": "8", "at": "2025-04-03T10:00"}
-    return Row(number, said | cells)
-
-
-def of_movement(movement, **cells):
-    return Row(2, {"movement": f"{movement.pk}"} | cells)
-
-
-def refused(made):
-    return [(item.column, item.value, item.reason) for item in made.refused]
-
-
-def moved(batch):
-    rows = batch.movements.order_by("pk")
-    return [(kind, int(quantity)) for kind, quantity in rows.values_list("kind", "quantity")]
-
-
-def on_hand(batch):
-    batch.refresh_from_db()
-    return batch.on_hand
 
 
 def test_count_becomes_a_movement_with_what_was_expected(store):
@@ -188,86 +144,20 @@ def test_second_count_of_a_batch_in_one_file_is_refused(store):
     assert refused(made) == [("", "", reason)]
 
 
-def test_our_own_export_changes_nothing(store):
-    batch = batch_of(store, quantity="7.125", stock_unit="gram")
-    stock.count(
-        batch=batch,
-        expected=Decimal("7.125"),
-        counted=Decimal(7),
-        by=User.objects.create(username="anna"),
-        at=MORNING + timedelta(seconds=1),
-        reason="=dried",
-    )
-    kind = KINDS["movements"]
-    exported = "".join(lines(kind, kind.rows())).encode()
-
-    made = plan(*read_rows(exported, LAYOUT).rows, layout=LAYOUT, store=store)
-
-    assert (made.counts["unchanged"], made.findings) == (2, [])
-
-
-@pytest.mark.parametrize(
-    ("cells", "named"),
-    [
-        ({"product_key": "S2"}, "product_key = S1"),
-        ({"batch_number": "B2"}, "batch_number = B1"),
-        ({"kind": "waste"}, "kind = receive"),
-        ({"quantity": "11"}, "quantity = 10"),
-        ({"counted": "10"}, "counted = "),
-        ({"by": "anna"}, "by = "),
-        ({"note": "found"}, "note = delivered"),
-        ({"at": "2025-04-02"}, "at = 2025-04-03T13:00:00+00:00"),
-        ({"at": "2025-04-03T09:01"}, "at = 2025-04-03T13:00:00+00:00"),
-    ],
-)
-def test_movement_is_never_rewritten(store, cells, named):
-    movement = batch_of(store).movements.get()
-
-    made = plan(of_movement(movement, **cells), layout=LAYOUT, store=store)
-
-    assert [item.reason for item in made.refused] == [
-        f"movement {movement.pk} says {named}; a movement is never rewritten."
-        " Correct the stock by a new one"
-    ]
-
-
-def test_movement_without_details_is_known_by_its_number(store):
-    movement = batch_of(store).movements.get()
-
-    made = plan(of_movement(movement, at="2025-04-03"), layout=LAYOUT, store=store)
-
-    assert made.counts["unchanged"] == 1
-
-
-@pytest.mark.parametrize(
-    ("number", "reason"),
-    [
-        (
-            "404",
-            "there is no movement of this number. To count a batch leave the number empty and fill counted and at",
-        ),
-        ("A-4", "is not the number of a movement; for a count leave it empty"),
-    ],
-)
-def test_movement_that_is_not_there_is_refused(store, number, reason):
-    made = plan(Row(2, {"movement": number}), layout=LAYOUT, store=store)
-
-    assert refused(made) == [("movement", number, reason)]
-
-
 @pytest.mark.parametrize("counts", [1, 3])
-def test_queries_do_not_grow_with_the_rows(store, counts, monkeypatch, django_assert_num_queries):
-    monkeypatch.setattr(apply, "rows_at_once", lambda: None)
+def test_queries_do_not_grow_with_the_rows(
+    store, counts, all_rows_in_one_transaction, django_assert_num_queries
+):
     for number in range(counts):
         batch_of(store, number=f"B{number}", key=f"S{number}")
     rows = [
         count(number, product_key=f"S{number}", batch_number=f"B{number}")
         for number in range(counts)
     ]
-    made = plan(*rows, layout=LAYOUT, store=store, today=TODAY)
+    made = plan(*rows, layout=LAYOUT, store=store)
 
     with django_assert_num_queries(21):
-        apply_plan(made, Source("counts.csv", "0" * 64), by=None, at=NOW)
+        apply_plan(made, SOURCE, by=None, at=NOW)
 
     assert Movement.objects.filter(kind="count").count() == counts
 
