@@ -34,6 +34,13 @@ def pytest_addoption(parser):
     )
 
 
+SAME_EVERYWHERE = (
+    *("demo", "editing", "replay", "importing/layout", "importing/reading", "importing/batches"),
+    *("importing/test_plan", "importing/test_ours", "importing/test_dirty", "importing/test_taken"),
+    *("importing/test_without_batch", "importing/test_unclassified"),
+)
+
+
 def pytest_collection_modifyitems(config, items):
     for item in items:
         if _says_the_same_everywhere(item):
@@ -52,10 +59,10 @@ def pytest_collection_finish():
 
 
 def _says_the_same_everywhere(item):
-    """Pages through Django's client, and what stands in files: the short run asks once."""
+    """Pages through Django's client, what stands in files, plans: the short run asks once."""
     pages = {"client", "desk"} & set(getattr(item, "fixturenames", ()))
     folders = item.path.relative_to(Path(__file__).parent).as_posix()
-    return bool(pages) or any(name in folders for name in ("demo", "editing", "replay"))
+    return bool(pages) or any(name in folders for name in SAME_EVERYWHERE)
 
 
 def _touches_database(item):

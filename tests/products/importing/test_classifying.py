@@ -49,7 +49,7 @@ def test_history_of_each_product_tells_who_gave_it_the_format(clerk):
 
     classify(clerk, decide("cream", one), decide("gummy", two))
 
-    kept = LogEntry.objects.order_by("object_id").values_list("user", "object_id", "change_message")
+    kept = LogEntry.objects.order_by("pk").values_list("user", "object_id", "change_message")
     said = '[{"changed": {"fields": ["Format: empty -> %s"]}}]'
     assert list(kept) == [
         (clerk.pk, str(one.pk), said % "Cream or lotion"),
