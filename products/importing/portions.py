@@ -12,7 +12,7 @@ from typing import TypeVar
 from django.db import connection
 
 # Less than a second's writing; whoever waits for SQLite looks every tenth of a second.
-ROWS_BEFORE_OTHERS = 150
+ROWS_BEFORE_OTHERS = 100
 SECONDS_FOR_OTHERS = 0.15
 
 Item = TypeVar("Item")
