@@ -1,12 +1,9 @@
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.views.main import ERROR_FLAG
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, StreamingHttpResponse
-from django.urls import URLPattern, path, reverse
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,10 +11,11 @@ from herbology.admin_site import ReadOnlyAdmin
 from herbology.audit.entry import AuditEntry
 from herbology.audit.export import lines
 from herbology.audit.filters import DayFilter, ModelFilter, as_day, of_day
+from herbology.list_export import ListExport
 
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(ReadOnlyAdmin):
+class AuditEntryAdmin(ListExport, ReadOnlyAdmin):
     """Who saw and did what. Looking here is written down, too."""
 
     list_display = ["at", "username", "action", "record", "page"]
@@ -42,24 +40,8 @@ class AuditEntryAdmin(ReadOnlyAdmin):
             return of_day(queryset, day), False
         return super().get_search_results(request, queryset, search_term)
 
-    def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.export_view)
-        return [path("export/", view, name="herbology_auditentry_export"), *super().get_urls()]
+    def export_lines(self, rows: QuerySet[Any]) -> Iterator[str]:
+        return lines(rows)
 
-    def export_view(self, request: HttpRequest) -> HttpResponseBase:
-        """What the list shows now, by its filters and its search, on every page."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        try:
-            entries: QuerySet[Any] = self.get_changelist_instance(request).queryset
-        except IncorrectLookupParameters:
-            url = reverse("admin:herbology_auditentry_changelist")
-            return HttpResponseRedirect(f"{url}?{ERROR_FLAG}=1")
-        name = f"audit-log-{timezone.localdate().isoformat()}.csv"
-        headers = {
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "X-Content-Type-Options": "nosniff",
-        }
-        return StreamingHttpResponse(
-            lines(entries), content_type="text/csv; charset=utf-8", headers=headers
-        )
+    def export_name(self, request: HttpRequest) -> str:
+        return f"audit-log-{timezone.localdate().isoformat()}.csv"

@@ -1,17 +1,14 @@
 """How one fact stands in a cell, so that our own layouts read the same back."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from herbology.csv_text import text
 from products.reading import UNIT_SIGNS, plain
 
-# A spreadsheet runs what begins with one of these. A text that stands behind apostrophes already
-# gets one more, so that taking one away always gives back what was there.
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
 NOT_MEASURED = {"not_detected": "ND", "below_loq": "<LOQ"}
 
 
@@ -30,12 +27,6 @@ class Column:
             if record is None:
                 return ""
         return self.write(record)
-
-
-def text(value: object) -> str:
-    """Never a formula; our own numbers need none of this."""
-    words = str(value)
-    return f"'{words}" if FORMULA.match(words) else words
 
 
 def day(value: date) -> str:

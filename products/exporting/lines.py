@@ -1,17 +1,15 @@
 """A kind's records as the lines of a CSV file, in memory that does not grow with them."""
 
-from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from django.db.models import QuerySet
 
-from products.exporting.csv_text import csv_lines
+from herbology.csv_text import BYTE_ORDER_MARK, csv_lines
 from products.exporting.kinds import Kind
 
-BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for Windows-1252
 RECORDS_AT_A_TIME = 500
-LINES_IN_A_PORTION = 100
 
 
 def lines(kind: Kind, rows: QuerySet[Any], at_a_time: int = RECORDS_AT_A_TIME) -> Iterator[str]:
@@ -25,10 +23,3 @@ def lines(kind: Kind, rows: QuerySet[Any], at_a_time: int = RECORDS_AT_A_TIME) -
     written = csv_lines(chain([[column.heading for column in columns]], cells))
     yield BYTE_ORDER_MARK + next(written)
     yield from written
-
-
-def in_portions(parts: Iterable[str]) -> Iterator[str]:
-    """Joined by the hundred: a server sends each part by itself."""
-    waiting = iter(parts)
-    while portion := "".join(islice(waiting, LINES_IN_A_PORTION)):
-        yield portion

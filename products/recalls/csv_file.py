@@ -5,8 +5,7 @@ from itertools import chain
 
 from django.utils.timezone import localtime
 
-from products.exporting.cells import text
-from products.exporting.csv_text import csv_lines
+from herbology.csv_text import csv_lines, text
 from products.models import Movement, RecallCase
 from products.reading import plain
 from products.recalls.report import movements_of, other_store, who

@@ -4,12 +4,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from django.http import StreamingHttpResponse
-from django.utils.http import content_disposition_header
 
+from herbology.csv_text import BYTE_ORDER_MARK, csv_lines, download, text
 from products.admin.imports.findings import Told
-from products.exporting.cells import text
-from products.exporting.csv_text import csv_lines
-from products.exporting.lines import BYTE_ORDER_MARK, in_portions
 
 HEADINGS = ("row", "outcome", "mark", "column", "value", "reason")
 
@@ -20,15 +17,7 @@ def lines_of(findings: Iterable[Told]) -> Iterator[str]:
 
 
 def as_download(findings: Iterable[Told], name: str) -> StreamingHttpResponse:
-    headers = {
-        "Content-Disposition": content_disposition_header(True, name) or "attachment",
-        "X-Content-Type-Options": "nosniff",
-    }
-    return StreamingHttpResponse(
-        in_portions(lines_of(findings)),
-        content_type="text/csv; charset=utf-8",
-        headers=headers,
-    )
+    return download(lines_of(findings), name)
 
 
 def _cells(told: Told) -> list[object]:

@@ -12,6 +12,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from herbology.csv_text import download
 from products.admin.recalls.add import PAGES, RecallingAdmin
 from products.models import Product, RecallCase, RecalledBatch
 from products.reading import plain
@@ -119,9 +120,4 @@ class RecallCaseAdmin(RecallingAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         case = get_object_or_404(RecallCase, pk=case_id)
-        name = f'attachment; filename="recall-{case.pk}.csv"'
-        return StreamingHttpResponse(
-            lines_of(case),
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": name, "X-Content-Type-Options": "nosniff"},
-        )
+        return download(lines_of(case), f"recall-{case.pk}.csv")

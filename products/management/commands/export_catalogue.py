@@ -6,8 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from herbology.csv_text import in_portions
 from products.exporting.kinds import KINDS, Kind
-from products.exporting.lines import in_portions, lines
+from products.exporting.lines import lines
 from products.management.stores import store_of
 from products.models import Store
 

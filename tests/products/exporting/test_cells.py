@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from products.exporting.cells import amount_with_unit, percent, text
+from herbology.csv_text import text
+from products.exporting.cells import amount_with_unit, percent
 
 
 @pytest.mark.parametrize(

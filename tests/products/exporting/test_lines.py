@@ -7,9 +7,10 @@ import pytest
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
+from herbology.csv_text import in_portions
 from products import stock
 from products.exporting.kinds import KINDS
-from products.exporting.lines import in_portions, lines
+from products.exporting.lines import lines
 from products.importing.layout.file import load_layout
 from products.models import CannabinoidReading, Movement, Strain
 from tests.products import make

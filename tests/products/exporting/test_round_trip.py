@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis.extra.django import TestCase
 
+from herbology.csv_text import text
 from products import stock
-from products.exporting.cells import text
 from products.importing.apply import apply_plan
 from products.importing.layout.fields import LEDGER_FIELDS, STRAIN_FIELDS
 from products.importing.layout.file import load_layout
