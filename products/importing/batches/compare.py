@@ -61,9 +61,7 @@ def batch_changes(
 def _is_settled(batch: Batch, lab_result: LabResult) -> bool:
     """Whether the batch has this result, or one of a later day: a retest is not taken back."""
     known = batch.lab_result
-    if known is None or lab_result.pk == known.pk:
-        return known is not None
-    return is_older(batch, lab_result)
+    return known is not None and (lab_result.pk == known.pk or is_older(batch, lab_result))
 
 
 def is_older(batch: Batch, lab_result: LabResult) -> bool:
