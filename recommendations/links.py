@@ -5,6 +5,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from recommendations.models import AccessLink, Submission
+from recommendations.versions import PARTS
 
 LIFETIME = timedelta(days=90)
 
@@ -28,6 +29,7 @@ def open_link(secret: str, *, at: datetime) -> AccessLink | None:
             secret_hash=_hash(secret), expires_at__gt=at, revoked_at__isnull=True
         )
         .select_related("submission__store")
+        .prefetch_related(*(f"submission__{part}" for part in PARTS))
         .first()
     )
 

@@ -13,11 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _lazy
 
 from herbology import audit
+from recommendations import versions
 from recommendations.desk import claims
 from recommendations.desk.calls import wants_call
 from recommendations.desk.deeds import DEEDS, Deed
 from recommendations.desk.errors import DeskError, UnclaimedError
-from recommendations.desk.forms import DecisionForm, DeedForm
+from recommendations.desk.forms import DeedForm
 from recommendations.desk.history import history
 from recommendations.desk.panels import claim_of, panels, prefix_of
 from recommendations.desk.queue_admin import QueueAdmin
@@ -67,8 +68,7 @@ class SubmissionAdmin(QueueAdmin):
             messages.success(request, str(deed.told))
             return HttpResponseRedirect(request.path)
         now = _whole_submission(str(submission.pk))
-        if isinstance(form, DecisionForm):
-            form.see(now.state)
+        form.see(versions.token(now))
         return self._page(request, now, {deed.name: form}, status=status)
 
     def _page(
@@ -88,7 +88,7 @@ class SubmissionAdmin(QueueAdmin):
             status=status,
             title=submission.reference,
             submission=submission,
-            page=present(submission, at=at, unpublished_too=True),
+            page=present(submission, at=at, version=versions.newest(submission)),
             claim=claim,
             panels=panels(submission, claim, by, typed or {}),
             may_act=by.has_perm(claims.MAY_DECIDE),
@@ -139,6 +139,8 @@ def _whole_submission(object_id: str) -> Submission:
         "assessments__edition",
         "assessments__reviews__by",
         "assessments__suggestions",
+        "assessments__amendments__by",
+        "messages__by",
         "desk_events__by",
         "desk_events__to",
     )

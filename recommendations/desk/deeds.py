@@ -2,10 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
-from django.contrib.auth.models import User
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -31,13 +28,6 @@ class Deed:
     needs_claim: bool = True
 
 
-def _decide(
-    *, submission: Submission, seen_state: str, by: User, at: datetime, **said: Any
-) -> None:
-    submission.state = seen_state
-    publish.decide(submission=submission, by=by, at=at, **said)
-
-
 DEEDS = {
     deed.name: deed
     for deed in (
@@ -53,7 +43,7 @@ DEEDS = {
         Deed(
             "decide",
             _("Record the decision"),
-            _decide,
+            publish.decide,
             _("Your decision is recorded."),
             forms.DecisionForm,
         ),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations.desk.claims import MAY_DECIDE
 from recommendations.desk.words import name_of
-from recommendations.models import Review, Submission
+from recommendations.models import Review
 
 
 class DeedForm(forms.Form):
@@ -18,6 +18,18 @@ class DeedForm(forms.Form):
     def __init__(self, *arguments: Any, by: User | None = None, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.by = by
+
+    def see(self, token: str) -> None:
+        """The page comes back with what is stored now: sending it again decides on that."""
+        if "seen" in self.fields:
+            data = cast(QueryDict, self.data).copy()
+            data[self.add_prefix("seen")] = token
+            self.data = data
+
+
+def seen_field() -> forms.CharField:
+    """The token of the version that the counselor was shown; recommendations.versions."""
+    return forms.CharField(widget=forms.HiddenInput, required=False, max_length=100)
 
 
 def note_field(label: Any, help_text: Any = "", *, required: bool = False) -> forms.CharField:
@@ -32,7 +44,7 @@ def note_field(label: Any, help_text: Any = "", *, required: bool = False) -> fo
 
 
 class DecisionForm(DeedForm):
-    """Publish or withhold, as decided on the state that the counselor was shown."""
+    """Publish or withhold, as decided on the version that the counselor was shown."""
 
     decision = forms.ChoiceField(
         label=_("Your decision"),
@@ -43,13 +55,7 @@ class DecisionForm(DeedForm):
     note = note_field(
         _("Note for your colleagues"), _("The patient does not see it. Needed when you withhold.")
     )
-    seen_state = forms.ChoiceField(choices=Submission.State.choices, widget=forms.HiddenInput)
-
-    def see(self, state: str) -> None:
-        """The page comes back with what is stored now: sending it again decides on that."""
-        data = cast(QueryDict, self.data).copy()
-        data[self.add_prefix("seen_state")] = state
-        self.data = data
+    seen = seen_field()
 
 
 class Counselors(forms.ModelChoiceField):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
+from recommendations import versions
 from recommendations.desk.claims import CLAIM_LASTS, MAY_REASSIGN, held_since, holder
 from recommendations.desk.deeds import DEEDS, Deed
 from recommendations.desk.forms import DeedForm
@@ -55,7 +56,7 @@ def panels(
 
 
 def empty_form(deed: Deed, submission: Submission, by: User) -> DeedForm:
-    return deed.form(by=by, prefix=prefix_of(deed), initial={"seen_state": submission.state})
+    return deed.form(by=by, prefix=prefix_of(deed), initial={"seen": versions.token(submission)})
 
 
 def prefix_of(deed: Deed) -> str | None:

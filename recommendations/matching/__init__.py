@@ -18,6 +18,7 @@ from recommendations.matching.explanation import (
     explain_warnings,
 )
 from recommendations.matching.limits import ChoiceLimits, RouteLimits
+from recommendations.matching.openings import Opening, clearing
 from recommendations.matching.outcome import json_number, outcome
 from recommendations.matching.ranking import number_hash
 from recommendations.matching.reasons import Reason
@@ -34,6 +35,7 @@ __all__ = [
     "ChoiceLimits",
     "DispositionText",
     "Fired",
+    "Opening",
     "Reason",
     "RouteFit",
     "RouteLimits",
@@ -43,6 +45,7 @@ __all__ = [
     "WarningText",
     "assess",
     "choose",
+    "clearing",
     "explain",
     "explain_blocks",
     "explain_disposition",

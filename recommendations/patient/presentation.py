@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy
 
+from recommendations import versions
 from recommendations.editions import guideline_of
 from recommendations.guideline import Guideline, Policy, Texts, load_texts, parse_policy
 from recommendations.matching import (
@@ -32,6 +33,7 @@ from recommendations.patient.cards import (
 from recommendations.patient.sources import sources_of
 from recommendations.patient.suggestions import suggestion_cards
 from recommendations.patient.times import in_words
+from recommendations.versions import Version
 
 State = Submission.State
 
@@ -81,15 +83,18 @@ class Conclusion:
 
 
 def present(
-    submission: Submission, *, at: datetime, language: str = "en", unpublished_too: bool = False
+    submission: Submission, *, at: datetime, language: str = "en", version: Version | None = None
 ) -> ResultPage:
-    """The patient's page at that moment; a counselor sees what is not published, too."""
-    stored = submission.current_assessment
+    """The patient's page at that moment, as far as it is published.
+
+    With a version, as it will look once that is published: for the desk, and for a preview.
+    """
+    shown = version or versions.published(submission)
+    stored = (shown or versions.newest(submission)).assessment
     conclusion = Conclusion.of(stored, language)
-    published = submission.state == State.PUBLISHED
-    page = _always(submission, conclusion, published)
-    if published or unpublished_too:
-        page |= _when_published(stored, conclusion, at)
+    page = _always(submission, conclusion, shown)
+    if shown:
+        page |= _when_published(shown, conclusion, at)
     if page.get("empty") and conclusion.assessment.disposition in SAY_WHAT_FITS:
         page |= {"message": str(NOTHING_MESSAGE), "next": str(NOTHING_NEXT)}
     page["cautions_told"] = _cautions_told(conclusion.assessment, page)
@@ -97,20 +102,23 @@ def present(
     return ResultPage(**page)
 
 
-def _always(submission: Submission, conclusion: Conclusion, published: bool) -> dict[str, Any]:
+def _always(
+    submission: Submission, conclusion: Conclusion, shown: Version | None
+) -> dict[str, Any]:
     """The disposition's message, the referral and the safety warnings: whatever the release."""
     assessment, texts = conclusion.assessment, conclusion.texts
     said = explain_disposition(assessment, texts, conclusion.policy)
+    withheld = shown is None and submission.state == State.WITHHELD
     care, strength = CARE.get(assessment.disposition, ("", ""))
     category = assessment.category
     return {
         "reference": submission.reference,
         "submitted_at": submission.submitted_at,
-        "waiting": assessment.release != "never" and submission.state == State.WAITING,
-        "withheld": submission.state == State.WITHHELD,
+        "waiting": assessment.release != "never" and shown is None and not withheld,
+        "withheld": withheld,
         "title": said.title,
         "message": said.message,
-        **_after_review(submission, conclusion),
+        **_after_review(conclusion, shown),
         "next": said.next,
         "ask": said.ask,
         "guideline_version": assessment.guideline_version,
@@ -120,16 +128,16 @@ def _always(submission: Submission, conclusion: Conclusion, published: bool) -> 
         "care_strength": strength,
         "flags": _flags(submission, texts),
         "call_requested": submission.call_requested_at is not None,
-        "warnings": _warnings(conclusion, published),
+        "warnings": _warnings(conclusion, published=shown is not None),
         "cautions": explain_raised(assessment, texts),
         "known": texts.get(f"category.{category}.known"),
         "tips": texts.lines(f"selfcare.{category}.tips"),
     }
 
 
-def _when_published(stored: Any, conclusion: Conclusion, at: datetime) -> dict[str, Any]:
+def _when_published(shown: Version, conclusion: Conclusion, at: datetime) -> dict[str, Any]:
     assessment = conclusion.assessment
-    cards = suggestion_cards(stored, conclusion, at)
+    cards = suggestion_cards(shown.standing, conclusion, at)
     return {
         "routes": tuple(
             _route_card(assessment.route(name), conclusion) for name in assessment.shown
@@ -153,10 +161,9 @@ def _could_be_shown(assessment: Assessment) -> bool:
     return assessment.disposition not in (*CARE, "not_eligible")
 
 
-def _after_review(submission: Submission, conclusion: Conclusion) -> dict[str, str]:
+def _after_review(conclusion: Conclusion, shown: Version | None) -> dict[str, str]:
     """A page that a counselor has let through no longer says that it waits for one."""
-    published = submission.state == State.PUBLISHED
-    if conclusion.assessment.disposition != "counselor_review" or not published:
+    if conclusion.assessment.disposition != "counselor_review" or shown is None:
         return {}
     return {
         "title": gettext("A Patient Counselor has checked this result"),
@@ -183,7 +190,7 @@ def _flags(submission: Submission, texts: Texts) -> tuple[str, ...]:
     return tuple(texts.get(f"answer.red_flag.{flag}.label") for flag in chosen)
 
 
-def _warnings(conclusion: Conclusion, published: bool) -> tuple[WarningCard, ...]:
+def _warnings(conclusion: Conclusion, *, published: bool) -> tuple[WarningCard, ...]:
     """Before it is published, none that would tell which routes are shown."""
     warnings = explain_warnings(
         conclusion.assessment, conclusion.guideline, conclusion.texts, conclusion.policy

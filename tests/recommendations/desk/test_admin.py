@@ -42,7 +42,7 @@ def page_of(submission):
 
 
 def decide(client, submission, **typed):
-    return do(client, submission, "decide", seen_state="waiting", **typed)
+    return do(client, submission, "decide", **typed)
 
 
 def do(client, submission, deed, **typed):
@@ -99,13 +99,13 @@ def test_deciding_nothing_is_told_what_to_select(client, counselor, mine):
     assert "thinking" in response.content.decode()
 
 
-def test_deciding_on_a_state_that_has_moved_is_refused(client, counselor, mine):
-    Submission.objects.update(state=State.PUBLISHED)
+def test_deciding_on_what_has_moved_since_is_refused_and_keeps_the_note(client, counselor, mine):
+    response = decide(client, mine, seen="0-0-0-0", decision="withhold", note="Kidneys.")
 
-    response = decide(client, mine, decision="withhold", note="Kidneys.")
-
+    page = response.content.decode()
     assert response.status_code == 422
-    assert "Somebody else decided on this" in response.content.decode()
+    assert "Something was done with this while you were reading" in page
+    assert "Kidneys." in page
 
 
 def test_emergency_is_never_published(client, counselor):
@@ -307,5 +307,5 @@ def test_page_query_count(client, counselor, mine, django_assert_num_queries, nu
     for _each in range(number):
         do(client, mine, "note", **{"note-note": "Has a dog."})
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get(page_of(mine))
