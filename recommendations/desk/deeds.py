@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from recommendations import publish
-from recommendations.desk import claims, forms, work
+from recommendations.desk import amend, amend_forms, claims, forms, opening, work
 from recommendations.models import Submission
 
 State = Submission.DeskState
@@ -17,7 +17,10 @@ ANY = OPEN | {State.CLOSED}
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """`states` of the desk in which it is offered; `told` once it is done."""
+    """`states` of the desk in which it is offered; `told` once it is done.
+
+    `on_place`: it acts on one place of the suggestions, which the form is told.
+    """
 
     name: str
     button: Promise
@@ -26,6 +29,7 @@ class Deed:
     form: type[forms.DeedForm] = forms.DeedForm
     states: frozenset[State] = ANY
     needs_claim: bool = True
+    on_place: bool = False
 
 
 DEEDS = {
@@ -46,6 +50,29 @@ DEEDS = {
             publish.decide,
             _("Your decision is recorded."),
             forms.DecisionForm,
+        ),
+        Deed(
+            "amend",
+            _("Change this"),
+            amend.change,
+            _("It is changed. The patient sees it once you have answered."),
+            amend_forms.AmendForm,
+            on_place=True,
+        ),
+        Deed(
+            "restore",
+            _("As it was suggested"),
+            amend.restore,
+            _("It stands again as the guideline suggested it."),
+            amend_forms.RestoreForm,
+            on_place=True,
+        ),
+        Deed(
+            "open",
+            _("Open a route"),
+            opening.open_routes,
+            _("The route is open. The suggestions were made anew: look at them before you answer."),
+            amend_forms.OpenForm,
         ),
         Deed(
             "call",

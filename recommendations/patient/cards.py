@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from recommendations.matching import Sentence, WarningText
+from recommendations.patient.agreements import AgreementCard
 from recommendations.patient.sources import RuleSource
 
 HEAVY = ("stop", "serious")
@@ -28,6 +29,7 @@ class RouteCard:
     times: tuple[str, ...]
     speaks_for: tuple[Sentence, ...]
     speaks_against: tuple[Sentence, ...]
+    opened: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ class ResultPage:
     known: str
     tips: tuple[str, ...]
     empty: str = ""
+    agreements: tuple[AgreementCard, ...] = ()
     routes: tuple[RouteCard, ...] = ()
     ruled_out: tuple[RuledOut, ...] = ()
     unfilled: tuple[EmptyRoute, ...] = ()

@@ -23,6 +23,7 @@ from recommendations.matching import (
 )
 from recommendations.matching.record import from_record
 from recommendations.models import Submission
+from recommendations.patient.agreements import agreements
 from recommendations.patient.cards import (
     EmptyRoute,
     ResultPage,
@@ -95,6 +96,7 @@ def present(
     page = _always(submission, conclusion, shown)
     if shown:
         page |= _when_published(shown, conclusion, at)
+        page["agreements"] = agreements(submission, shown, conclusion.texts)
     if page.get("empty") and conclusion.assessment.disposition in SAY_WHAT_FITS:
         page |= {"message": str(NOTHING_MESSAGE), "next": str(NOTHING_NEXT)}
     page["cautions_told"] = _cautions_told(conclusion.assessment, page)
@@ -220,6 +222,7 @@ def _route_card(fit: RouteFit, conclusion: Conclusion) -> RouteCard:
         times=in_words(route),
         speaks_for=speaks_for,
         speaks_against=speaks_against,
+        opened=fit.opened,
     )
 
 
