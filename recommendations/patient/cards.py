@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from herbology.timeline import Span
 from recommendations.matching import Sentence, WarningText
 from recommendations.patient.agreements import AgreementCard
 from recommendations.patient.sources import RuleSource
@@ -30,6 +31,7 @@ class RouteCard:
     speaks_for: tuple[Sentence, ...]
     speaks_against: tuple[Sentence, ...]
     opened: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext, gettext_lazy
 
 from recommendations import versions
+from recommendations.conclusions import answers_behind
 from recommendations.editions import guideline_of
 from recommendations.guideline import Guideline, Policy, Texts, load_texts, parse_policy
 from recommendations.matching import (
@@ -33,7 +34,7 @@ from recommendations.patient.cards import (
 )
 from recommendations.patient.sources import sources_of
 from recommendations.patient.suggestions import suggestion_cards
-from recommendations.patient.times import in_words
+from recommendations.patient.times import in_words, spans
 from recommendations.versions import Version
 
 State = Submission.State
@@ -140,9 +141,13 @@ def _always(
 def _when_published(shown: Version, conclusion: Conclusion, at: datetime) -> dict[str, Any]:
     assessment = conclusion.assessment
     cards = suggestion_cards(shown.standing, conclusion, at)
+    episode_duration = answers_behind(shown.assessment.submission, shown.assessment).get(
+        "episode_duration"
+    )
     return {
         "routes": tuple(
-            _route_card(assessment.route(name), conclusion) for name in assessment.shown
+            _route_card(assessment.route(name), conclusion, episode_duration)
+            for name in assessment.shown
         ),
         "ruled_out": _ruled_out(conclusion),
         "unfilled": tuple(_empty_route(route, conclusion.texts) for route in conclusion.unfilled),
@@ -206,7 +211,7 @@ def _warnings(conclusion: Conclusion, *, published: bool) -> tuple[WarningCard, 
     )
 
 
-def _route_card(fit: RouteFit, conclusion: Conclusion) -> RouteCard:
+def _route_card(fit: RouteFit, conclusion: Conclusion, episode_duration: str | None) -> RouteCard:
     texts, route = conclusion.texts, conclusion.guideline.routes[fit.route]
     speaks_for, speaks_against = explain_points(fit, texts)
     return RouteCard(
@@ -223,6 +228,7 @@ def _route_card(fit: RouteFit, conclusion: Conclusion) -> RouteCard:
         speaks_for=speaks_for,
         speaks_against=speaks_against,
         opened=fit.opened,
+        spans=spans(route, episode_duration, texts),
     )
 
 
