@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from herbology.timeline import Span
 from recommendations.matching import Sentence, WarningText
 from recommendations.patient.agreements import AgreementCard
+from recommendations.patient.pickup import Pickup
 from recommendations.patient.sources import RuleSource
 
 HEAVY = ("stop", "serious")
@@ -53,7 +54,8 @@ class EmptyRoute:
 @dataclass(frozen=True, slots=True)
 class SuggestionCard:
     """`available`: whether this very batch can still be had today; else `changed` says what changed,
-    and nothing is said of how to take it. `facts`: lines of small print.
+    and nothing is said of how to take it. `facts`: lines of small print. `pickup` where the patient
+    may have it kept.
     """
 
     position: int
@@ -69,6 +71,7 @@ class SuggestionCard:
     facts: tuple[str, ...]
     start: tuple[str, ...]
     reasons: tuple[Sentence, ...]
+    pickup: Pickup | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What a patient's page says: the stored conclusion, put into words as far as it is published."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -32,6 +32,7 @@ from recommendations.patient.cards import (
     RuledOut,
     WarningCard,
 )
+from recommendations.patient.pickup import pickups
 from recommendations.patient.sources import sources_of
 from recommendations.patient.suggestions import suggestion_cards
 from recommendations.patient.times import in_words, spans
@@ -96,13 +97,20 @@ def present(
     conclusion = Conclusion.of(stored, language)
     page = _always(submission, conclusion, shown)
     if shown:
-        page |= _when_published(shown, conclusion, at)
+        page |= _when_published(submission, shown, conclusion, at)
         page["agreements"] = agreements(submission, shown, conclusion.texts)
     if page.get("empty") and conclusion.assessment.disposition in SAY_WHAT_FITS:
         page |= {"message": str(NOTHING_MESSAGE), "next": str(NOTHING_NEXT)}
     page["cautions_told"] = _cautions_told(conclusion.assessment, page)
     page["sources"] = sources_of(page, conclusion)
     return ResultPage(**page)
+
+
+def with_pickups(page: ResultPage, submission: Submission, *, at: datetime) -> ResultPage:
+    """The page with what may be kept at the store: only the patient's own page offers it."""
+    offered = pickups(submission, at=at)
+    cards = (replace(card, pickup=offered.get(card.position)) for card in page.suggestions)
+    return replace(page, suggestions=tuple(cards))
 
 
 def _always(
@@ -138,12 +146,12 @@ def _always(
     }
 
 
-def _when_published(shown: Version, conclusion: Conclusion, at: datetime) -> dict[str, Any]:
+def _when_published(
+    submission: Submission, shown: Version, conclusion: Conclusion, at: datetime
+) -> dict[str, Any]:
     assessment = conclusion.assessment
-    cards = suggestion_cards(shown.standing, conclusion, at)
-    episode_duration = answers_behind(shown.assessment.submission, shown.assessment).get(
-        "episode_duration"
-    )
+    cards = suggestion_cards(submission, shown.standing, conclusion, at)
+    episode_duration = answers_behind(submission, shown.assessment).get("episode_duration")
     return {
         "routes": tuple(
             _route_card(assessment.route(name), conclusion, episode_duration)

@@ -1,24 +1,18 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from recommendations.links import open_link
-from recommendations.patient.presentation import present
+from recommendations.models import Submission
+from recommendations.patient.own import own
+from recommendations.patient.presentation import present, with_pickups
 
 
-@never_cache
 @require_safe
-def result(request: HttpRequest, secret: str) -> HttpResponse:
+@own
+def result(request: HttpRequest, submission: Submission, secret: str) -> HttpResponse:
     """The patient's own page: what was concluded, as far as it is published."""
     now = timezone.now()
-    link = open_link(secret, at=now)
-    if link is None:
-        response = render(request, "recommendations/patient/unknown_link.html", status=404)
-    else:
-        page = present(link.submission, at=now)
-        response = render(request, "recommendations/patient/result.html", {"page": page})
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    page = with_pickups(present(submission, at=now), submission, at=now)
+    context = {"page": page, "secret": secret}
+    return render(request, "recommendations/patient/result.html", context)

@@ -308,5 +308,5 @@ def test_page_query_count(client, counselor, mine, django_assert_num_queries, nu
     for _each in range(number):
         do(client, mine, "note", **{"note-note": "Has a dog."})
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get(page_of(mine))
