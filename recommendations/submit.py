@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from products.models import Store
+from recommendations.chain import close_what_it_corrects
 from recommendations.conclusions import keep
 from recommendations.guideline import load_guideline, load_policy
 from recommendations.links import issue_link
@@ -90,6 +91,7 @@ def _store(draft: Draft, *, at: datetime, language: str) -> Submission:
     proposal = propose(answers, guideline=guideline, policy=policy, at=at)
     submission = _store_submission(draft, walk, answers, proposal, at=at, language=language)
     keep(submission, proposal, guideline, policy, at=at)
+    close_what_it_corrects(submission)
     Draft.objects.filter(pk=draft.pk).update(submitted_at=at)
     return submission
 
