@@ -22,6 +22,7 @@ from products.models import (
     StockAlert,
     Strain,
 )
+from recommendations.models import MessageTemplate
 from tests.admin_pages import SITE, pages
 from tests.products import make
 
@@ -54,6 +55,7 @@ RIGHTS = {  # counselor, lead, inventory, manager, superuser
     "products.stockalert": ("", "", "v", "v", "v"),
     "products.store": ("v", "v", "vac", "v", "vacd"),
     "products.strain": ("v", "v", "vac", "v", "vacd"),
+    "recommendations.messagetemplate": ("v", "vac", "", "", "vacd"),
     "recommendations.submission": ("vc", "vc", "", "", "vc"),
     SITE: ("v", "v", "v", "v", "v"),
 }
@@ -158,6 +160,7 @@ def shop():
         raised_at=make.NOW,
     )
     ImportLayout.objects.create(name="my-till", text=STARTER)
+    MessageTemplate.objects.create(name="Greeting", text="Hello {name},")
     FormatWord.objects.create(
         layout_name="my-till", word="bud", format=batch.product.format, **facts
     )

@@ -51,9 +51,7 @@ def _publish(submission: Submission, by: User, at: datetime) -> Review | None:
     """None where there is nothing to publish: policy forbids it, or it is published as it stands."""
     if not publish.awaits_publishing(submission):
         return None
-    return publish.decide(
-        submission=submission, decision=publish.Decision.PUBLISH, by=by, at=at
-    )
+    return publish.decide(submission=submission, decision=publish.Decision.PUBLISH, by=by, at=at)
 
 
 def _sent_since(submission: Submission, text: str, by: User, seen: str) -> Message | None:

@@ -22,9 +22,9 @@ class Entry:
     note: str = ""
 
 
-def history(submission: Submission) -> list[Entry]:
+def history(submission: Submission, *more: Entry) -> list[Entry]:
     """Newest first. Reads what the page fetched: events, assessments with reviews, whose they are."""
-    entries = [*_of_patient(submission), *_of_desk(submission), *_of_reviews(submission)]
+    entries = [*_of_patient(submission), *_of_desk(submission), *_of_reviews(submission), *more]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 

@@ -59,9 +59,9 @@ def empty_form(deed: Deed, submission: Submission, by: User) -> DeedForm:
     return deed.form(by=by, prefix=prefix_of(deed), initial={"seen": versions.token(submission)})
 
 
-def prefix_of(deed: Deed) -> str | None:
+def prefix_of(deed: Deed) -> str:
     """Many forms share the page: each has names of its own."""
-    return None if deed.name == "decide" else deed.name
+    return deed.name
 
 
 def _panel(deed: Deed, form: DeedForm, claim: Claim, by: Any) -> Panel:
