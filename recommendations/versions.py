@@ -17,6 +17,7 @@ PARTS = (
     "assessments__suggestions",
     "assessments__amendments",
     "assessments__reviews",
+    "assessments__opening",
 )
 
 

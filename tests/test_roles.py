@@ -69,7 +69,7 @@ NEEDED = {
     "a": ("add",),
     "c": (
         *("receive", "dispense", "reserve", "return", "transfer", "count", "adjust", "waste"),
-        *("release", "quarantine", "stocktake", "collect", "cancel"),
+        *("release", "quarantine", "stocktake", "collect", "cancel", "statement"),
     ),
     "d": ("delete",),
     "i": ("plan", "plan_csv", "apply", "discard", "undo", "classify", "classify_some"),

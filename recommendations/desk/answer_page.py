@@ -1,23 +1,20 @@
 """The part of a submission's page that answers the patient, as values."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
-from recommendations import publish, versions
+from recommendations import publish
 from recommendations.chain import Sent, chain_of
 from recommendations.desk.answer_deeds import READDRESS, SEND
 from recommendations.desk.answer_forms import ALONE, WITH_RESULT, TemplateForm
 from recommendations.desk.deeds import Deed
 from recommendations.desk.ended import why_ended
-from recommendations.desk.forms import DeedForm
 from recommendations.desk.history import Entry
 from recommendations.desk.mail_history import of_messages
 from recommendations.desk.mails import Fate, fates
-from recommendations.desk.panels import Claim, Panel
+from recommendations.desk.panels import Desk, Panel
 from recommendations.models import Submission
 from recommendations.notices import CAME_BACK, NO_ADDRESS, UNWANTED, why_none
 from recommendations.thread import Said, thread_of
@@ -44,9 +41,8 @@ class Answer:
     done: tuple[Entry, ...]
 
 
-def answer_of(
-    submission: Submission, claim: Claim, by: User, typed: Mapping[str, DeedForm]
-) -> Answer:
+def answer_of(desk: Desk) -> Answer:
+    submission = desk.submission
     chain, events = chain_of(submission), submission.desk_events.all()
     thread, why = thread_of(chain), why_none(submission)
     mails = fates(thread, events)
@@ -55,8 +51,8 @@ def answer_of(
         thread=tuple(
             (said, tuple(fate for fate in mails if fate.message == said.key)) for said in thread
         ),
-        send=_panel(SEND, claim, by, typed, _initial(submission)),
-        readdress=_panel(READDRESS, claim, by, typed, email),
+        send=_panel(SEND, desk, _initial(desk)),
+        readdress=_panel(READDRESS, desk, email),
         templates=TemplateForm(),
         result=result_of(submission),
         notice=_notice(submission, why),
@@ -74,21 +70,18 @@ def result_of(submission: Submission) -> str:
     return NEVER if submission.current_assessment.release == publish.NEVER else PUBLISHED
 
 
-def _initial(submission: Submission) -> dict[str, Any]:
+def _initial(desk: Desk) -> dict[str, Any]:
     """What was withheld is not published by sending a message, unless somebody says so."""
-    withheld = submission.state == Submission.State.WITHHELD
-    token = versions.token(submission)
-    return {"with_result": ALONE if withheld else WITH_RESULT, "seen": token}
+    withheld = desk.submission.state == Submission.State.WITHHELD
+    return {"with_result": ALONE if withheld else WITH_RESULT, "seen": desk.seen}
 
 
-def _panel(
-    deed: Deed, claim: Claim, by: User, typed: Mapping[str, DeedForm], initial: dict[str, Any]
-) -> Panel:
+def _panel(deed: Deed, desk: Desk, initial: dict[str, Any]) -> Panel:
     """What came back typed can be sent even where the claim has lapsed: sending takes it again."""
-    returned = typed.get(deed.name)
-    form = returned or deed.form(by=by, prefix=deed.name, initial=initial)
-    free = returned is not None and not claim.mine and not claim.who
-    return Panel(deed, form, claim.mine or returned is not None, claims_first=free)
+    returned, claim = desk.typed.get(deed.name), desk.claim
+    form = returned or deed.form(by=desk.by, prefix=deed.name, initial=initial)
+    claims_first = returned is not None and not claim.mine and not claim.who
+    return Panel(deed, form, claim.mine or returned is not None, claims_first)
 
 
 def _notice(submission: Submission, why: str) -> str:

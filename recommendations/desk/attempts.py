@@ -29,7 +29,7 @@ def attempt(
     try:
         if "claim_first" in request.POST:
             claims.claim(submission=submission, by=by, at=at)
-        act(submission=submission, by=by, at=at, **form.cleaned_data, **more)
+        act(submission=submission, by=by, at=at, **form.arguments(), **more)
     except UnclaimedError as refusal:
         form.add_error(None, str(refusal))
         return CLAIMED_BY_ANOTHER

@@ -12,11 +12,24 @@ from recommendations.desk.words import name_of
 
 
 class DeedForm(forms.Form):
-    """Its fields are the arguments of the verb."""
+    """Its fields are the arguments of the verb.
 
-    def __init__(self, *arguments: Any, by: User | None = None, **options: Any) -> None:
+    `place` is the position of a suggestion that it acts on, or "".
+    """
+
+    def __init__(
+        self, *arguments: Any, by: User | None = None, place: str = "", **options: Any
+    ) -> None:
         super().__init__(*arguments, **options)
         self.by = by
+        self.place = place
+
+    def offer(self, choices: Any) -> None:
+        """Show what may be chosen at this moment; the verb checks it again."""
+
+    def arguments(self) -> dict[str, Any]:
+        """What the verb takes beside the submission, who and when."""
+        return self.cleaned_data
 
     def see(self, token: str) -> None:
         """The page comes back with what is stored now: sending it again decides on that."""

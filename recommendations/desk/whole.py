@@ -15,6 +15,8 @@ def whole_submission(object_id: str) -> Submission:
         *versions.PARTS,
         "assessments__reviews__by",
         "assessments__amendments__by",
+        "assessments__statement__by",
+        "assessments__opening__by",
         "messages__by",
         "desk_events__by",
         "desk_events__to",

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from herbology.timeline import Span
 from recommendations.matching import Sentence, WarningText
+from recommendations.patient.agreements import AgreementCard
 from recommendations.patient.sources import RuleSource
 
 HEAVY = ("stop", "serious")
@@ -28,6 +30,8 @@ class RouteCard:
     times: tuple[str, ...]
     speaks_for: tuple[Sentence, ...]
     speaks_against: tuple[Sentence, ...]
+    opened: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ class ResultPage:
     known: str
     tips: tuple[str, ...]
     empty: str = ""
+    agreements: tuple[AgreementCard, ...] = ()
     routes: tuple[RouteCard, ...] = ()
     ruled_out: tuple[RuledOut, ...] = ()
     unfilled: tuple[EmptyRoute, ...] = ()

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext, gettext_lazy
 
 from recommendations import versions
+from recommendations.conclusions import answers_behind
 from recommendations.editions import guideline_of
 from recommendations.guideline import Guideline, Policy, Texts, load_texts, parse_policy
 from recommendations.matching import (
@@ -23,6 +24,7 @@ from recommendations.matching import (
 )
 from recommendations.matching.record import from_record
 from recommendations.models import Submission
+from recommendations.patient.agreements import agreements
 from recommendations.patient.cards import (
     EmptyRoute,
     ResultPage,
@@ -32,7 +34,7 @@ from recommendations.patient.cards import (
 )
 from recommendations.patient.sources import sources_of
 from recommendations.patient.suggestions import suggestion_cards
-from recommendations.patient.times import in_words
+from recommendations.patient.times import in_words, spans
 from recommendations.versions import Version
 
 State = Submission.State
@@ -95,6 +97,7 @@ def present(
     page = _always(submission, conclusion, shown)
     if shown:
         page |= _when_published(shown, conclusion, at)
+        page["agreements"] = agreements(submission, shown, conclusion.texts)
     if page.get("empty") and conclusion.assessment.disposition in SAY_WHAT_FITS:
         page |= {"message": str(NOTHING_MESSAGE), "next": str(NOTHING_NEXT)}
     page["cautions_told"] = _cautions_told(conclusion.assessment, page)
@@ -138,9 +141,13 @@ def _always(
 def _when_published(shown: Version, conclusion: Conclusion, at: datetime) -> dict[str, Any]:
     assessment = conclusion.assessment
     cards = suggestion_cards(shown.standing, conclusion, at)
+    episode_duration = answers_behind(shown.assessment.submission, shown.assessment).get(
+        "episode_duration"
+    )
     return {
         "routes": tuple(
-            _route_card(assessment.route(name), conclusion) for name in assessment.shown
+            _route_card(assessment.route(name), conclusion, episode_duration)
+            for name in assessment.shown
         ),
         "ruled_out": _ruled_out(conclusion),
         "unfilled": tuple(_empty_route(route, conclusion.texts) for route in conclusion.unfilled),
@@ -204,7 +211,7 @@ def _warnings(conclusion: Conclusion, *, published: bool) -> tuple[WarningCard, 
     )
 
 
-def _route_card(fit: RouteFit, conclusion: Conclusion) -> RouteCard:
+def _route_card(fit: RouteFit, conclusion: Conclusion, episode_duration: str | None) -> RouteCard:
     texts, route = conclusion.texts, conclusion.guideline.routes[fit.route]
     speaks_for, speaks_against = explain_points(fit, texts)
     return RouteCard(
@@ -220,6 +227,8 @@ def _route_card(fit: RouteFit, conclusion: Conclusion) -> RouteCard:
         times=in_words(route),
         speaks_for=speaks_for,
         speaks_against=speaks_against,
+        opened=fit.opened,
+        spans=spans(route, episode_duration, texts),
     )
 
 

@@ -216,6 +216,7 @@ def test_deeds_are_switched_off_without_a_claim_and_say_so(client, counselor, su
         "hand_back": False,
         "hand_over": False,
         "withhold": False,
+        "open": False,
         "call": True,
         "bounced": True,
         "note": True,
@@ -288,5 +289,5 @@ def test_page_query_count(client, counselor, mine, django_assert_num_queries, nu
     for _each in range(number):
         do(client, mine, "note", **{"note-note": "Has a dog."})
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(26):
         client.get(page_of(mine))

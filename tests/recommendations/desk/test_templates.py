@@ -67,7 +67,9 @@ def test_what_cannot_be_filled_in_is_refused_with_what_can(text, said):
 
 
 @given(
-    st.lists(st.sampled_from([*(f"{{{name}}}" for name in PLACEHOLDERS), "Hi", ",", " ", "\n", "."]))
+    st.lists(
+        st.sampled_from([*(f"{{{name}}}" for name in PLACEHOLDERS), "Hi", ",", " ", "\n", "."])
+    )
 )
 def test_filled_text_holds_no_placeholder_and_is_refused_by_nobody(parts):
     text = "".join(parts)

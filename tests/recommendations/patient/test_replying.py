@@ -71,7 +71,7 @@ def test_too_many_replies_in_a_day_are_told_when_to_go_on():
     for number in range(MOST_A_DAY):
         write(submission, f"{number}", shown=number)
 
-    with pytest.raises(TooManyError, match="send it after Nov. 23, 2026, noon"):
+    with pytest.raises(TooManyError, match=r"after Nov\. 23, 2026, noon"):
         write(submission, "One more.", shown=MOST_A_DAY)
     write(submission, "One more.", shown=MOST_A_DAY, at=LATER + DAY)
 
