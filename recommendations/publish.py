@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from recommendations import versions
 from recommendations.desk.claims import claimed
+from recommendations.desk.ended import refuse_ended
 from recommendations.desk.errors import DeskError
 from recommendations.guideline import Policy, parse_policy
 from recommendations.models import Amendment, Assessment, Review, Submission
@@ -45,6 +46,7 @@ def decide(
     somebody did something meanwhile, nothing is changed. Raises DecisionError, or UnclaimedError.
     """
     with claimed(submission, by=by, at=at) as now:
+        refuse_ended(now)
         prefetch_related_objects([now], *versions.PARTS, "messages")
         refuse_out_of_date(now, seen)
         version = versions.newest(now)
@@ -81,6 +83,12 @@ def refuse_out_of_date(submission: Submission, seen: str) -> None:
                 " Send yours again if you still mean it."
             )
         )
+
+
+def awaits_publishing(submission: Submission) -> bool:
+    """Whether an answer may publish the newest version: policy allows it, and nobody has yet."""
+    version = versions.newest(submission)
+    return version.assessment.release != NEVER and not _is_published(submission, version)
 
 
 def gone(submission: Submission, version: versions.Version, at: datetime) -> tuple[Item, ...]:

@@ -109,6 +109,12 @@ def token(submission: Submission) -> str:
     return "-".join(map(str, (*parts, max(messages, default=0))))
 
 
+def message_seen(token: str) -> int:
+    """The newest message that a page with this token showed; 0 for none."""
+    newest = token.rpartition("-")[2]
+    return int(newest) if newest.isdecimal() else 0
+
+
 def items_of(assessment: Any, amendments: Iterable[Amendment]) -> tuple[Item, ...]:
     """In the order of their places; of each place, the latest amendment counts."""
     items = {

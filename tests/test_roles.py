@@ -22,7 +22,7 @@ from products.models import (
     StockAlert,
     Strain,
 )
-from recommendations.models import Erasure
+from recommendations.models import Erasure, MessageTemplate
 from tests.admin_pages import SITE, pages
 from tests.products import make
 
@@ -56,6 +56,7 @@ RIGHTS = {  # counselor, lead, inventory, manager, superuser
     "products.store": ("v", "v", "vac", "v", "vacd"),
     "products.strain": ("v", "v", "vac", "v", "vacd"),
     "recommendations.erasure": ("", "v", "", "v", "v"),
+    "recommendations.messagetemplate": ("v", "vac", "", "", "vacd"),
     "recommendations.submission": ("vc", "vc", "", "", "vc"),
     SITE: ("v", "v", "v", "v", "v"),
 }
@@ -161,6 +162,7 @@ def shop():
     )
     ImportLayout.objects.create(name="my-till", text=STARTER)
     Erasure.objects.create(receipt="AAAA-BBBB-CCCC", at=make.NOW, submissions=1)
+    MessageTemplate.objects.create(name="Greeting", text="Hello {name},")
     FormatWord.objects.create(
         layout_name="my-till", word="bud", format=batch.product.format, **facts
     )

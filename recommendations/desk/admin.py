@@ -12,6 +12,8 @@ from django.utils import timezone
 from herbology import audit
 from recommendations import versions
 from recommendations.desk import claims
+from recommendations.desk.answer_admin import answer
+from recommendations.desk.answer_deeds import ANSWERS
 from recommendations.desk.attempts import DONE, attempt
 from recommendations.desk.deeds import DEEDS
 from recommendations.desk.forms import DeedForm
@@ -58,6 +60,8 @@ class SubmissionAdmin(QueueAdmin):
             raise PermissionDenied
         if "make_link" in request.POST:
             return self._page(request, submission, link=_new_link(request, submission))
+        if request.POST.get("deed") in ANSWERS:
+            return answer(request, submission, page=self._page, own=self.own_page)
         deed = DEEDS.get(request.POST.get("deed", ""))
         place = request.POST.get("place", "")
         if deed is None or (place and not (deed.on_place and place.isdecimal())):

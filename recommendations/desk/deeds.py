@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from recommendations import publish
-from recommendations.desk import amend, amend_forms, claims, forms, opening, work
+from recommendations.desk import address, amend, amend_forms, claims, forms, opening, work
+from recommendations.desk.answer_forms import BouncedForm
 from recommendations.models import Submission
+from recommendations.publish import Decision
 
 State = Submission.DeskState
 OPEN = frozenset({State.NEW, State.WITH_PATIENT, State.ANSWERED})
@@ -45,11 +48,11 @@ DEEDS = {
             forms.HandOverForm,
         ),
         Deed(
-            "decide",
-            _("Record the decision"),
-            publish.decide,
-            _("Your decision is recorded."),
-            forms.DecisionForm,
+            "withhold",
+            _("Withhold the result"),
+            partial(publish.decide, decision=Decision.WITHHOLD),
+            _("The result is withheld."),
+            forms.WithholdForm,
         ),
         Deed(
             "amend",
@@ -80,6 +83,14 @@ DEEDS = {
             work.record_call,
             _("The call is recorded."),
             forms.CallForm,
+            needs_claim=False,
+        ),
+        Deed(
+            "bounced",
+            _("The mail came back"),
+            address.mark_bounced,
+            _("Noted. No notice goes to that address until it is corrected."),
+            BouncedForm,
             needs_claim=False,
         ),
         Deed(

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations.desk.claims import MAY_DECIDE
 from recommendations.desk.words import name_of
-from recommendations.models import Review
 
 
 class DeedForm(forms.Form):
@@ -56,17 +55,11 @@ def note_field(label: Any, help_text: Any = "", *, required: bool = False) -> fo
     )
 
 
-class DecisionForm(DeedForm):
-    """Publish or withhold, as decided on the version that the counselor was shown."""
+class WithholdForm(DeedForm):
+    """As decided on the version that the counselor was shown."""
 
-    decision = forms.ChoiceField(
-        label=_("Your decision"),
-        choices=Review.Decision.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Select publish or withhold.")},
-    )
     note = note_field(
-        _("Note for your colleagues"), _("The patient does not see it. Needed when you withhold.")
+        _("Why"), _("For your colleagues. The patient is asked to talk with you."), required=True
     )
     seen = seen_field()
 

@@ -24,13 +24,14 @@ class Entry:
     note: str = ""
 
 
-def history(submission: Submission) -> list[Entry]:
+def history(submission: Submission, *more: Entry) -> list[Entry]:
     """Newest first. Reads what the page fetched: events, assessments with reviews, whose they are."""
     entries = [
         *_of_patient(submission),
         *_of_desk(submission),
         *_of_reviews(submission),
         *_of_assessments(submission),
+        *more,
     ]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 

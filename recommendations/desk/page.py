@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from recommendations import versions
 from recommendations.desk import picker
+from recommendations.desk.answer_page import answer_of
 from recommendations.desk.calls import wants_call
 from recommendations.desk.claims import MAY_DECIDE
 from recommendations.desk.history import history
@@ -54,6 +55,7 @@ def context(desk: Desk, *, term: str = "") -> dict[str, Any]:
     found = picker.find(term, submission, conclusion, at=desk.at) if term else ()
     offered = picker.offered(submission, conclusion, at=desk.at) if may_act else {}
     picks = picks_of(offered, found, conclusion)
+    answer = answer_of(desk)
     return {
         "submission": submission,
         "version": version,
@@ -67,6 +69,8 @@ def context(desk: Desk, *, term: str = "") -> dict[str, Any]:
         "claim": desk.claim,
         "panels": panels(desk, {"open": _openable(closed, conclusion)}),
         "may_act": may_act,
+        "answer": answer,
+        "history": history(submission, *answer.done),
         **_in_words(desk),
     }
 
@@ -109,7 +113,6 @@ def _in_words(desk: Desk) -> dict[str, Any]:
         "contact": [
             (CONTACT.get(key, key), value) for key, value in submission.contact.items() if value
         ],
-        "history": history(submission),
         "statements": _statements(submission),
         "statable": [
             {"key": page.key, "title": gettext(page.title)} for page in statable_pages().values()

@@ -10,23 +10,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from recommendations.chain import chain_of
 from recommendations.models import Submission
 from recommendations.patient import pickup
 from recommendations.patient.download import as_text, data_of
-from recommendations.patient.erase import erase, thread_of
-from recommendations.patient.own import own
+from recommendations.patient.erase import erase
+from recommendations.patient.responses import own_page
 
 TEMPLATES = "recommendations/patient"
 
 
+@own_page
 @require_safe
-@own
 def data(request: HttpRequest, submission: Submission, secret: str) -> HttpResponse:
     return render(request, f"{TEMPLATES}/data.html", {"secret": secret, "submission": submission})
 
 
+@own_page
 @require_safe
-@own
 def data_file(request: HttpRequest, submission: Submission, secret: str, kind: str) -> HttpResponse:
     """`kind` is txt or json."""
     values = data_of(submission, at=timezone.now())
@@ -40,11 +41,11 @@ def data_file(request: HttpRequest, submission: Submission, secret: str, kind: s
     return response
 
 
+@own_page
 @require_http_methods(["GET", "HEAD", "POST"])
-@own
 def erasing(request: HttpRequest, submission: Submission, secret: str) -> HttpResponse:
     """Asks first, and says what goes and what stays; then it is gone at once."""
-    context: dict[str, Any] = {"secret": secret, "thread": thread_of(submission)}
+    context: dict[str, Any] = {"secret": secret, "chain": chain_of(submission)}
     if request.method != "POST":
         return render(request, f"{TEMPLATES}/erase.html", context)
     if request.POST.get("sure") != "yes":
@@ -55,8 +56,8 @@ def erasing(request: HttpRequest, submission: Submission, secret: str) -> HttpRe
     return render(request, f"{TEMPLATES}/erased.html", {"receipt": receipt})
 
 
+@own_page
 @require_POST
-@own
 def keep(request: HttpRequest, submission: Submission, secret: str) -> HttpResponse:
     try:
         kept = pickup.keep(
@@ -75,8 +76,8 @@ def keep(request: HttpRequest, submission: Submission, secret: str) -> HttpRespo
     return redirect("patient:result", secret)
 
 
+@own_page
 @require_POST
-@own
 def let_go(request: HttpRequest, submission: Submission, secret: str) -> HttpResponse:
     reservation = request.POST.get("reservation", "")
     if reservation.isdecimal():

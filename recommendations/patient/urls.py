@@ -13,4 +13,8 @@ urlpatterns = [
         r"^s/(?P<secret>[^/]+)/data\.(?P<kind>txt|json)$", data_views.data_file, name="data_file"
     ),
     path("s/<str:secret>/erase/", data_views.erasing, name="erase"),
+    path("s/<str:secret>/correct/", views.correct, name="correct"),
+    path("s/<str:secret>/newer/", views.newer, name="newer"),
+    path("s/<str:secret>/reply/", views.write, name="reply"),
+    path("s/<str:secret>/withdraw/", views.take_back, name="withdraw"),
 ]

@@ -8,8 +8,12 @@ from products.models import Reservation
 from recommendations.models import Submission
 from recommendations.patient.pickup import PickupError, amounts, keep, kept, let_go, pickups
 from recommendations.patient.presentation import present
+from recommendations.patient.withdrawing import withdraw
+from recommendations.reassess import state
+from recommendations.submit import submit_draft
 from tests.products import make
-from tests.recommendations.builders import BACK_STRAIN, NOW, SEDATED, hand_in
+from tests.recommendations.builders import BACK_STRAIN, NOW, SEDATED, hand_in, make_draft
+from tests.recommendations.desk.people import claimed, counselor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -115,6 +119,40 @@ def test_nobody_lets_go_of_what_is_kept_for_somebody_else(submission):
     let_go(hand_in(**BACK_STRAIN).submission, reservation_id=reservation.pk, at=NOW)
 
     assert kept(submission, at=NOW) == (reservation,)
+
+
+def corrected(submission):
+    draft = make_draft(**BACK_STRAIN)
+    draft.follows = submission.reference
+    draft.save()
+    submit_draft(draft=draft, at=NOW, language="en")
+
+
+def cleared_up(submission):
+    ann = counselor()
+    state(
+        submission=claimed(submission, ann),
+        changes={"medication_class": ["warfarin_vka"]},
+        pages={},
+        said=[],
+        note="On the phone.",
+        by=ann,
+        at=NOW,
+    )
+
+
+def taken_back(submission):
+    withdraw(submission=submission, at=NOW)
+
+
+@pytest.mark.parametrize("change", [corrected, cleared_up, taken_back])
+def test_what_is_kept_is_let_go_once_the_answers_no_longer_hold(submission, cream, change):
+    keep(submission, position=1, quantity=ONE, at=NOW)
+
+    change(submission)
+
+    cream.refresh_from_db()
+    assert cream.reserved == 0
 
 
 def test_keeping_and_letting_go_on_the_page(client, submitted, cream):

@@ -1,0 +1,86 @@
+"""Which sentences of a text claim that cannabis or a product heals, helps or is safe."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from herbology.claims.lexicon import LANGUAGES, Kind, Lexicon, Scope, lexicon
+from herbology.claims.sentence import Sentence, sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence that claims something, as written, and what to do about it.
+
+    `words` is the part of `sentence` that makes it a claim, `reason` why it may not be said and
+    `neutral` what to say instead; both are in `language`, that of the list which found it.
+    """
+
+    sentence: str
+    words: str
+    kind: str
+    reason: str
+    neutral: str
+    language: str
+
+
+def find_claims(text: str, languages: Iterable[str] = LANGUAGES) -> tuple[Claim, ...]:
+    """Every claim of the text, in the order of its sentences; empty when it states facts only.
+
+    Takes any text and time in proportion to its length. Raises LexiconError for a language
+    without a list.
+    """
+    return tuple(claim for language in languages for claim in _claims_in(text, lexicon(language)))
+
+
+def _claims_in(text: str, words: Lexicon) -> Iterator[Claim]:
+    for sentence in sentences(text, words.abbreviations):
+        found = [(span, kind) for kind in words.kinds for span in kind.finder.find(sentence.folded)]
+        if not found or _is_exempt(sentence.folded, words):
+            continue
+        excused = [_Excuse(scope, sentence.folded) for scope in words.scopes]
+        standing = [
+            (span, kind)
+            for span, kind in found
+            if not any(excuse.covers(kind, span[0]) for excuse in excused)
+        ]
+        yield from _as_claims(standing, sentence, words.language)
+
+
+def _as_claims(
+    found: Iterable[tuple[tuple[int, int], Kind]], sentence: Sentence, language: str
+) -> Iterator[Claim]:
+    """In the order of the words; what begins inside an earlier one adds nothing."""
+    reached = 0
+    for (start, end), kind in sorted(found, key=lambda each: (each[0][0], -each[0][1])):
+        if start >= reached:
+            words = sentence.words(start, end)
+            yield Claim(sentence.text, words, kind.id, kind.reason, kind.neutral, language)
+            reached = end
+
+
+def _is_exempt(folded: str, words: Lexicon) -> bool:
+    return any(
+        all(pattern.search(folded) for pattern in exemption.has)
+        and not exemption.lacks.search(folded)
+        for exemption in words.exemptions
+    )
+
+
+class _Excuse:
+    """Where in one sentence a scope is open."""
+
+    def __init__(self, scope: Scope, folded: str) -> None:
+        self.scope = scope
+        self.opens = scope.opens.find(folded)
+        self.ends = [start for start, _ in scope.ends.find(folded)] if self.opens else []
+
+    def covers(self, kind: Kind, at: int) -> bool:
+        """Whether the nearest opening word before `at` still holds there."""
+        if self.scope.kinds and kind.id not in self.scope.kinds:
+            return False
+        nearest = bisect_left(self.opens, (at, 0)) - 1
+        if nearest < 0:
+            return False
+        next_end = bisect_left(self.ends, self.opens[nearest][1])
+        return next_end == len(self.ends) or self.ends[next_end] > at
