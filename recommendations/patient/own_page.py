@@ -28,6 +28,7 @@ def context_of(
         page = with_pickups(page, submission, at=at)
     context = {
         "page": page,
+        "store": submission.store,
         "chain": chain,
         "thread": thread,
         "form": form or ReplyForm(initial={"shown": len(thread)}),

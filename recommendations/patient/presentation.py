@@ -8,6 +8,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from recommendations import versions
 from recommendations.conclusions import answers_behind
+from recommendations.desk.targets import target
 from recommendations.editions import guideline_of
 from recommendations.guideline import Guideline, Policy, Texts, load_texts, parse_policy
 from recommendations.matching import (
@@ -95,7 +96,7 @@ def present(
     shown = version or versions.published(submission)
     stored = (shown or versions.newest(submission)).assessment
     conclusion = Conclusion.of(stored, language)
-    page = _always(submission, conclusion, shown)
+    page = _always(submission, conclusion, shown) | _when_due(submission, at)
     if shown:
         page |= _when_published(submission, shown, conclusion, at)
         page["agreements"] = agreements(submission, shown, conclusion.texts)
@@ -104,6 +105,14 @@ def present(
     page["cautions_told"] = _cautions_told(conclusion.assessment, page)
     page["sources"] = sources_of(page, conclusion)
     return ResultPage(**page)
+
+
+def _when_due(submission: Submission, at: datetime) -> dict[str, Any]:
+    """Only while the desk has it: what is answered, or waits for the patient, is not due."""
+    if submission.desk_state != Submission.DeskState.NEW:
+        return {}
+    due_at = submission.waiting_since + target(submission.disposition)
+    return {"answer_due_at": due_at, "overdue": due_at < at}
 
 
 def with_pickups(page: ResultPage, submission: Submission, *, at: datetime) -> ResultPage:
