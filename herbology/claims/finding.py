@@ -4,7 +4,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from herbology.claims.lexicon import LANGUAGES, Kind, Lexicon, Scope, lexicon
+from herbology.claims.lexicon import LANGUAGES, Finder, Kind, Lexicon, Scope, lexicon
+from herbology.claims.pattern import Matcher, Span
 from herbology.claims.sentence import Sentence, sentences
 
 
@@ -34,21 +35,25 @@ def find_claims(text: str, languages: Iterable[str] = LANGUAGES) -> tuple[Claim,
 
 
 def _claims_in(text: str, words: Lexicon) -> Iterator[Claim]:
-    for sentence in sentences(text, words.abbreviations):
-        found = [(span, kind) for kind in words.kinds for span in kind.finder.find(sentence.folded)]
-        if not found or _is_exempt(sentence.folded, words):
+    for sentence in sentences(text, words.abbreviations, words.affirmations):
+        found = [(span, kind) for kind in words.kinds for span in _spans(kind.finder, sentence)]
+        if not found or _is_exempt(sentence, words):
             continue
-        excused = [_Excuse(scope, sentence.folded) for scope in words.scopes]
+        excuses = [_Excuse(scope, sentence) for scope in words.scopes]
         standing = [
             (span, kind)
             for span, kind in found
-            if not any(excuse.covers(kind, span[0]) for excuse in excused)
+            if not any(excuse.covers(kind, span[0]) for excuse in excuses)
         ]
         yield from _as_claims(standing, sentence, words.language)
 
 
+def _spans(finder: Finder, sentence: Sentence) -> list[Span]:
+    return finder.find(sentence.folded, sentence.starts)
+
+
 def _as_claims(
-    found: Iterable[tuple[tuple[int, int], Kind]], sentence: Sentence, language: str
+    found: Iterable[tuple[Span, Kind]], sentence: Sentence, language: str
 ) -> Iterator[Claim]:
     """In the order of the words; what begins inside an earlier one adds nothing."""
     reached = 0
@@ -59,21 +64,22 @@ def _as_claims(
             reached = end
 
 
-def _is_exempt(folded: str, words: Lexicon) -> bool:
+def _is_exempt(sentence: Sentence, words: Lexicon) -> bool:
+    def has(matcher: Matcher) -> bool:
+        return any(True for _ in matcher.find(sentence.folded, sentence.starts))
+
     return any(
-        all(pattern.search(folded) for pattern in exemption.has)
-        and not exemption.lacks.search(folded)
-        for exemption in words.exemptions
+        all(map(has, exemption.has)) and not has(exemption.lacks) for exemption in words.exemptions
     )
 
 
 class _Excuse:
     """Where in one sentence a scope is open."""
 
-    def __init__(self, scope: Scope, folded: str) -> None:
+    def __init__(self, scope: Scope, sentence: Sentence) -> None:
         self.scope = scope
-        self.opens = scope.opens.find(folded)
-        self.ends = [start for start, _ in scope.ends.find(folded)] if self.opens else []
+        self.opens = _spans(scope.opens, sentence)
+        self.ends = [start for start, _ in _spans(scope.ends, sentence)] if self.opens else []
 
     def covers(self, kind: Kind, at: int) -> bool:
         """Whether the nearest opening word before `at` still holds there."""

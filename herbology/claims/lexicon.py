@@ -1,6 +1,5 @@
 """A language's list of words, read once from its file and checked."""
 
-import re
 import tomllib
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
@@ -9,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from herbology.claims.pattern import PatternError, any_of, compile_all
+from herbology.claims.pattern import Matcher, PatternError, Phrase, Span, any_of
 
 WORDS = Path(__file__).parent / "words"
 LANGUAGES = ("en", "es")
@@ -23,13 +22,13 @@ class LexiconError(ValueError):
 class Finder:
     """Finds `words`, except where they touch a stretch that `unless` finds."""
 
-    words: re.Pattern[str]
-    unless: re.Pattern[str]
+    words: Matcher
+    unless: Matcher
 
-    def find(self, folded: str) -> list[tuple[int, int]]:
+    def find(self, folded: str, starts: Sequence[int]) -> list[Span]:
         """Starts and ends, in order."""
-        found = [match.span() for match in self.words.finditer(folded)]
-        masks = [match.span() for match in self.unless.finditer(folded)] if found else []
+        found = list(self.words.find(folded, starts))
+        masks = list(self.unless.find(folded, starts)) if found else []
         begins = [
             begin for begin, _ in masks
         ]  # masks do not overlap: the last before the end tells
@@ -65,14 +64,15 @@ class Exemption:
     """A sentence with a word of each of `has` and none of `lacks` claims nothing."""
 
     id: str
-    has: tuple[re.Pattern[str], ...]
-    lacks: re.Pattern[str]
+    has: tuple[Matcher, ...]
+    lacks: Matcher
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     language: str
     abbreviations: frozenset[str]
+    affirmations: tuple[str, ...]
     kinds: tuple[Kind, ...]
     scopes: tuple[Scope, ...]
     exemptions: tuple[Exemption, ...]
@@ -99,22 +99,23 @@ def parse(file: str, text: str) -> Lexicon:
 class _Reader:
     def __init__(self, file: str, data: Mapping[str, Any]) -> None:
         self.file, self.data = file, data
-        self.sets: dict[str, str] = {}
+        self.sets: dict[str, Phrase] = {}
         for name, patterns in data.get("sets", {}).items():
-            self.sets[name] = f"(?:{any_of(patterns, self.sets)})"
+            self.sets[name] = any_of(patterns, self.sets)
 
     def lexicon(self) -> Lexicon:
         kinds = tuple(self._kind(entry) for entry in self.data["kind"])
         return Lexicon(
             language=self.data["language"],
             abbreviations=frozenset(self.data["abbreviations"]),
+            affirmations=tuple(self.data["affirmations"]),
             kinds=kinds,
             scopes=tuple(self._scope(entry) for entry in self.data["scope"]),
             exemptions=tuple(self._exemption(entry) for entry in self.data["exemption"]),
         )
 
     def _finder(self, words: Sequence[str], unless: Sequence[str] = ()) -> Finder:
-        return Finder(compile_all(words, self.sets), compile_all(unless, self.sets))
+        return Finder(Matcher(words, self.sets), Matcher(unless, self.sets))
 
     def _kind(self, entry: Mapping[str, Any]) -> Kind:
         finder = self._finder(entry["words"], entry.get("unless", ()))
@@ -131,6 +132,6 @@ class _Reader:
     def _exemption(self, entry: Mapping[str, Any]) -> Exemption:
         return Exemption(
             id=entry["id"],
-            has=tuple(compile_all(words, self.sets) for words in entry["has"]),
-            lacks=compile_all(entry.get("lacks", ()), self.sets),
+            has=tuple(Matcher(words, self.sets) for words in entry["has"]),
+            lacks=Matcher(entry.get("lacks", ()), self.sets),
         )

@@ -16,8 +16,9 @@ LINE_GOES_ON = re.compile(r"(?<=[:,])\n(?:[-*•·] ?)?|\n(?=[a-z(])")
 TOKEN = re.compile(
     rf"(?P<word>[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*)"
     "|(?P<stop>[,;:()\\[\\]{}|•·\u2014]|--|\\s[-\u2013]\\s)"
-    "|(?P<and>[&+])"
+    "|(?P<sign>[&+#])"
 )
+QUESTION = re.compile(rf"\?[.!?…]{{0,9}}[{CLOSING}]{{0,3}}$")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 LAST_WORD = re.compile(r"[\w.]+$")
 
@@ -38,13 +39,22 @@ class Sentence:
         return self.text[self.spans[first][0] : self.spans[last][1]]
 
 
-def sentences(text: str, abbreviations: Container[str]) -> Iterator[Sentence]:
-    """A line break ends a sentence, except after a colon or comma or before a small letter."""
+def sentences(
+    text: str, abbreviations: Container[str], affirmations: tuple[str, ...]
+) -> Iterator[Sentence]:
+    """A line break ends a sentence, except after a colon or comma or before a small letter.
+
+    A question that is answered with a yes is one sentence with it.
+    """
     lines = LINE_GOES_ON.sub(" ", plain(text))
     start = 0
     for end in END.finditer(lines):
         last_words = lines[max(start, end.start() - LONGEST_WORD) : end.start()]
         if end[0] == "." and _abbreviates(last_words, abbreviations):
+            continue
+        if "?" in end[0] and lines[
+            end.end() : end.end() + LONGEST_WORD
+        ].lower().lstrip().startswith(affirmations):
             continue
         yield from _sentence(lines[start : end.end()])
         start = end.end()
@@ -72,15 +82,15 @@ def _sentence(text: str) -> Iterator[Sentence]:
 
 
 def _tokens(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Words, "," and ":" as they are, "&" for a sign that means "and", ";" for other stops."""
+    """Words, ",", ":" and "#" as they are, "&" for a sign that means "and", ";" for other stops."""
     for token in TOKEN.finditer(text):
         if token["word"] is not None:
             yield from _parts(token["word"], token.start())
-        elif token["and"] is not None:
-            yield "&", token.span()
+        elif token["sign"] is not None:
+            yield ("#" if token[0] == "#" else "&"), token.span()
         else:
             yield (token[0] if token[0] in ",:" else ";"), token.span()
-    if "?" in text[-4:]:
+    if QUESTION.search(text):
         yield "?", (len(text), len(text))
 
 
