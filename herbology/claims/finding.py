@@ -4,9 +4,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from herbology.claims.lexicon import LANGUAGES, Finder, Kind, Lexicon, Scope, lexicon
-from herbology.claims.pattern import Matcher, Span
-from herbology.claims.sentence import Sentence, sentences
+from herbology.claims.lexicon import LANGUAGES, Kind, Lexicon, Scope, lexicon
+from herbology.claims.pattern import Matcher
+from herbology.claims.sentence import Sentence, Span, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +28,36 @@ class Claim:
 def find_claims(text: str, languages: Iterable[str] = LANGUAGES) -> tuple[Claim, ...]:
     """Every claim of the text, in the order of its sentences; empty when it states facts only.
 
-    Takes any text and time in proportion to its length. Raises LexiconError for a language
+    Takes any text, and time in proportion to its length. Raises LexiconError for a language
     without a list.
     """
-    return tuple(claim for language in languages for claim in _claims_in(text, lexicon(language)))
+    lists = [lexicon(language) for language in languages]
+    abbreviations = frozenset(word for words in lists for word in words.abbreviations)
+    affirmations = tuple(word for words in lists for word in words.affirmations)
+    return tuple(
+        claim
+        for sentence in sentences(text, abbreviations, affirmations)
+        for words in lists
+        for claim in _claims_in(sentence, words)
+    )
 
 
-def _claims_in(text: str, words: Lexicon) -> Iterator[Claim]:
-    for sentence in sentences(text, words.abbreviations, words.affirmations):
-        found = [(span, kind) for kind in words.kinds for span in _spans(kind.finder, sentence)]
-        if not found or _is_exempt(sentence, words):
-            continue
-        excuses = [_Excuse(scope, sentence) for scope in words.scopes]
-        standing = [
-            (span, kind)
-            for span, kind in found
-            if not any(excuse.covers(kind, span[0]) for excuse in excuses)
-        ]
-        yield from _as_claims(standing, sentence, words.language)
+def claim_free(text: str) -> str:
+    """What may be shown to the public: the text, or nothing of it where it makes a claim."""
+    return "" if find_claims(text) else text
 
 
-def _spans(finder: Finder, sentence: Sentence) -> list[Span]:
-    return finder.find(sentence.folded, sentence.starts)
+def _claims_in(sentence: Sentence, words: Lexicon) -> Iterator[Claim]:
+    found = [(span, kind) for kind in words.kinds for span in kind.finder.find(sentence)]
+    if not found or _is_exempt(sentence, words):
+        return
+    excuses = [_Excuse(scope, sentence) for scope in words.scopes]
+    standing = [
+        (span, kind)
+        for span, kind in found
+        if not any(excuse.covers(kind, span[0]) for excuse in excuses)
+    ]
+    yield from _as_claims(standing, sentence, words.language)
 
 
 def _as_claims(
@@ -66,7 +74,7 @@ def _as_claims(
 
 def _is_exempt(sentence: Sentence, words: Lexicon) -> bool:
     def has(matcher: Matcher) -> bool:
-        return any(True for _ in matcher.find(sentence.folded, sentence.starts))
+        return any(True for _ in matcher.find(sentence))
 
     return any(
         all(map(has, exemption.has)) and not has(exemption.lacks) for exemption in words.exemptions
@@ -78,8 +86,8 @@ class _Excuse:
 
     def __init__(self, scope: Scope, sentence: Sentence) -> None:
         self.scope = scope
-        self.opens = _spans(scope.opens, sentence)
-        self.ends = [start for start, _ in _spans(scope.ends, sentence)] if self.opens else []
+        self.opens = scope.opens.find(sentence)
+        self.ends = [start for start, _ in scope.ends.find(sentence)] if self.opens else []
 
     def covers(self, kind: Kind, at: int) -> bool:
         """Whether the nearest opening word before `at` still holds there."""

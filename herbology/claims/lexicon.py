@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from herbology.claims.pattern import Matcher, PatternError, Phrase, Span, any_of
+from herbology.claims.pattern import Matcher, PatternError, Phrase, any_of
+from herbology.claims.sentence import Sentence, Span
 
 WORDS = Path(__file__).parent / "words"
 LANGUAGES = ("en", "es")
@@ -25,10 +26,10 @@ class Finder:
     words: Matcher
     unless: Matcher
 
-    def find(self, folded: str, starts: Sequence[int]) -> list[Span]:
+    def find(self, sentence: Sentence) -> list[Span]:
         """Starts and ends, in order."""
-        found = list(self.words.find(folded, starts))
-        masks = list(self.unless.find(folded, starts)) if found else []
+        found = list(self.words.find(sentence))
+        masks = list(self.unless.find(sentence)) if found else []
         begins = [
             begin for begin, _ in masks
         ]  # masks do not overlap: the last before the end tells

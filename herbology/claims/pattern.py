@@ -14,8 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from herbology.claims.fold import fold
-
-Span = tuple[int, int]
+from herbology.claims.sentence import Sentence, Span
 
 GAP = re.compile(r"~(\d)")
 SET = re.compile(r"\{(\w+)\}")
@@ -48,17 +47,21 @@ class Matcher:
             for key in phrase.keys:
                 self._by_key.setdefault(key, []).append(compiled)
 
-    def find(self, folded: str, starts: Iterable[int]) -> Iterator[Span]:
-        """Where patterns stand, in order, none inside another; `starts` are those of the words."""
+    def find(self, sentence: Sentence) -> Iterator[Span]:
+        """Where patterns stand in the folded sentence, in order, none inside another."""
+        if self._by_key.keys().isdisjoint(sentence.keys):
+            return
         reached = 0
-        for start in starts:
-            for pattern in (
-                self._by_key.get(folded[start : start + 2], ()) if start >= reached else ()
-            ):
-                if match := pattern.match(folded, start):
-                    reached = match.end()
-                    yield match.span()
-                    break
+        for key, start in zip(sentence.keys, sentence.starts, strict=True):
+            if start >= reached and (span := self._at(start, key, sentence.folded)):
+                reached = span[1]
+                yield span
+
+    def _at(self, start: int, key: str, folded: str) -> Span | None:
+        for pattern in self._by_key.get(key, ()):
+            if match := pattern.match(folded, start):
+                return match.span()
+        return None
 
 
 def any_of(patterns: Iterable[str], sets: Sets) -> Phrase:

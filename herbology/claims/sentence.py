@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from herbology.claims.fold import APOSTROPHES, fold, plain
 
+Span = tuple[int, int]
+
 LONGEST_WORD = 40  # letters that are compared; no word of a list is longer
 CLOSING = "\"'\u201d\u2019\u00bb)\\]"
 # Repeats are bounded, so that ten thousand dots take no longer than ten thousand letters.
@@ -15,8 +17,8 @@ END = re.compile(rf"[.!?…]{{1,9}}[{CLOSING}]{{0,3}}(?=\s|$)|(?<=[a-z]{{3}})[.!
 LINE_GOES_ON = re.compile(r"(?<=[:,])\n(?:[-*•·] ?)?|\n(?=[a-z(])")
 TOKEN = re.compile(
     rf"(?P<word>[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*)"
-    "|(?P<stop>[,;:()\\[\\]{}|•·\u2014]|--|\\s[-\u2013]\\s)"
-    "|(?P<sign>[&+#])"
+    "|(?P<comma>[,()\\[\\]])|(?P<sign>[:#])|(?P<and>[&+])"
+    "|(?P<stop>[;{}|•·\u2014]|--|\\s[-\u2013]\\s)"
 )
 QUESTION = re.compile(rf"\?[.!?…]{{0,9}}[{CLOSING}]{{0,3}}$")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
@@ -25,12 +27,16 @@ LAST_WORD = re.compile(r"[\w.]+$")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`folded` has at `starts[i]` the word that stands at `spans[i]` of `text`."""
+    """`folded` has at `starts[i]` the word that stands at `spans[i]` of `text`.
+
+    `keys` are the first two letters of each word, by which patterns are looked up.
+    """
 
     text: str
     folded: str
     starts: tuple[int, ...]
-    spans: tuple[tuple[int, int], ...]
+    spans: tuple[Span, ...]
+    keys: tuple[str, ...]
 
     def words(self, start: int, end: int) -> str:
         """What stands in the text for a stretch of the folded words."""
@@ -70,7 +76,7 @@ def _sentence(text: str) -> Iterator[Sentence]:
     text = text.strip()
     words: list[str] = []
     starts: list[int] = []
-    spans: list[tuple[int, int]] = []
+    spans: list[Span] = []
     length = 1
     for word, span in _tokens(text):
         words.append(word)
@@ -78,23 +84,26 @@ def _sentence(text: str) -> Iterator[Sentence]:
         spans.append(span)
         length += len(word) + 1
     if words:
-        yield Sentence(text, f" {' '.join(words)} ", tuple(starts), tuple(spans))
+        keys = tuple(f"{word} "[:2] for word in words)
+        yield Sentence(text, f" {' '.join(words)} ", tuple(starts), tuple(spans), keys)
 
 
-def _tokens(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Words, ",", ":" and "#" as they are, "&" for a sign that means "and", ";" for other stops."""
+SIGNS = {"comma": ",", "and": "&", "stop": ";"}
+
+
+def _tokens(text: str) -> Iterator[tuple[str, Span]]:
+    """Words and signs: brackets are commas, "+" is "&", other stops are ";"."""
     for token in TOKEN.finditer(text):
-        if token["word"] is not None:
-            yield from _parts(token["word"], token.start())
-        elif token["sign"] is not None:
-            yield ("#" if token[0] == "#" else "&"), token.span()
+        group = token.lastgroup or ""
+        if group == "word":
+            yield from _parts(token[0], token.start())
         else:
-            yield (token[0] if token[0] in ",:" else ";"), token.span()
+            yield SIGNS.get(group, token[0]), token.span()
     if QUESTION.search(text):
         yield "?", (len(text), len(text))
 
 
-def _parts(word: str, at: int) -> Iterator[tuple[str, tuple[int, int]]]:
+def _parts(word: str, at: int) -> Iterator[tuple[str, Span]]:
     """`PainRelief`, as in a hashtag, is two words."""
     begins = [0, *(cut.start() for cut in CAMEL.finditer(word)), len(word)]
     for begin, end in pairwise(begins):
