@@ -44,7 +44,8 @@ class ClaimFreeForm(forms.ModelForm):
 
 def _notice(claim: Claim) -> SafeString:
     return format_html(
-        '<strong class="makes-a-claim">{}</strong>',
-        _("This text makes a claim (“%(words)s”). Rewrite it: %(neutral)s")
-        % {"words": Truncator(claim.words).chars(80), "neutral": claim.neutral},
+        "<strong>{}</strong> {}",
+        _("This text makes a claim (“%(words)s”): rewrite it.")
+        % {"words": Truncator(claim.words).chars(80)},
+        claim.neutral,
     )

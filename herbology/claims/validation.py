@@ -1,6 +1,7 @@
 """The same for Django's forms and models."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.text import Truncator
@@ -18,14 +19,19 @@ def validate_no_claims(text: str) -> None:
 
 
 def _messages(claims: Iterable[Claim]) -> Iterator[ValidationError]:
-    """A reason that was given is not given again."""
-    given: set[str] = set()
+    """Claims of one kind stand together, and their reason is given once."""
+    kinds: dict[str, list[Claim]] = {}
     for claim in claims:
-        message = _("“%(sentence)s” makes a claim (“%(words)s”). %(reason)s %(neutral)s")
-        if claim.reason in given:
+        kinds.setdefault(claim.reason, []).append(claim)
+    for first, *others in kinds.values():
+        yield _error(_("“%(sentence)s” makes a claim (“%(words)s”). %(reason)s %(neutral)s"), first)
+        for claim in others:
             message = _("“%(sentence)s” makes a claim (“%(words)s”), for the same reason.")
-        given.add(claim.reason)
-        yield ValidationError(message, code="claim", params=_params(claim))
+            yield _error(message, claim)
+
+
+def _error(message: Any, claim: Claim) -> ValidationError:
+    return ValidationError(message, code="claim", params=_params(claim))
 
 
 def _params(claim: Claim) -> dict[str, str]:

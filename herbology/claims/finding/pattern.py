@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from herbology.claims.fold import fold
-from herbology.claims.sentence import Sentence, Span
+from herbology.claims.finding.fold import fold
+from herbology.claims.finding.sentence import Sentence, Span
 
 GAP = re.compile(r"~(\d)")
 SET = re.compile(r"\{(\w+)\}")

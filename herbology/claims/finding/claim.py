@@ -4,9 +4,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from herbology.claims.lexicon import LANGUAGES, Kind, Lexicon, Scope, lexicon
-from herbology.claims.pattern import Matcher
-from herbology.claims.sentence import Sentence, Span, sentences
+from herbology.claims.finding.lexicon import Kind, Lexicon, Scope
+from herbology.claims.finding.pattern import Matcher
+from herbology.claims.finding.reading import LANGUAGES, lexicon
+from herbology.claims.finding.sentence import Sentence, Span, sentences
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from herbology.claims.fold import APOSTROPHES, fold, plain
+from herbology.claims.finding.fold import APOSTROPHES, fold, plain
 
 Span = tuple[int, int]
 
