@@ -111,6 +111,12 @@ def test_sentence_with_two_claims_gives_both_in_order():
         "Nobody can promise anything; it relieves pain.",
         "Your doctor knows that our balm relieves pain.",
         "If you want to relieve pain, try this.",
+        "No. It relieves pain.",
+        "No. 1 that relieves pain",
+        "It is not for MS. It relieves pain.",
+        "After exercise it is what relieves pain.",
+        "After exercise relieves pain.",
+        "It has not been proven yet it relieves pain.",
     ],
 )
 def test_excuse_ends_where_its_clause_ends(text):
