@@ -15,6 +15,8 @@ LINE_BREAK = re.compile(r" ?\n[ \n]*")
 
 def fold(word: str) -> str:
     """`Crónico` -> `cronico`, `Doesn't` -> `doesnt`."""
+    if word.isascii():
+        return word.translate(WITHOUT_APOSTROPHES).lower()
     parts = unicodedata.normalize("NFKD", word.translate(WITHOUT_APOSTROPHES))
     return "".join(part for part in parts if not unicodedata.combining(part)).casefold()
 
