@@ -4,10 +4,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys import walker
+from tests.journeys.halfway import open_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("committed_database")]
 
-FILLED = {"light": "rgb(29, 91, 62)"}  # --leaf of tokens.css
+LEAF = "rgb(29, 91, 62)"  # of tokens.css, by day
 
 
 @pytest.fixture(params=[True, False], ids=["with-javascript", "without-javascript"])
@@ -19,12 +20,7 @@ def phone(chromium, live_server, request):
         color_scheme="light",
         java_script_enabled=request.param,
     )
-    context.set_default_timeout(10_000)
-    page = context.new_page()
-    page.goto(f"{live_server.url}/questionnaire/")
-    walker.answer_page(page, walker.ORDINARY)
-    walker.go_on(page)
-    yield page
+    yield open_at(context, live_server, "where")
     context.close()
 
 
@@ -42,7 +38,7 @@ def expect_in_step(page, chosen):
     filled = page.locator(".part").evaluate_all(
         """(parts, colour) => parts.filter((part) => getComputedStyle(part).fill === colour)
             .map((part) => /at-(\\w+)/.exec(part.getAttribute("class"))[1])""",
-        FILLED["light"],
+        LEAF,
     )
     assert sorted(set(filled)) == sorted(chosen)
 
@@ -59,6 +55,7 @@ def test_touch_of_the_picture_ticks_the_list_and_takes_it_off_again(phone):
     assert phone.url.endswith("/warning-signs/")
 
 
+@pytest.mark.matrix
 def test_keyboard_in_the_list_shows_in_the_picture(phone):
     box(phone, "eyelid").focus()
     for _press in range(2):
@@ -71,6 +68,7 @@ def test_keyboard_in_the_list_shows_in_the_picture(phone):
     expect_in_step(phone, ["jaw"])
 
 
+@pytest.mark.matrix
 def test_spots_are_large_enough_for_a_finger(phone):
     sizes = phone.locator(".body-spot").evaluate_all(
         "all => all.map(spot => spot.getBoundingClientRect()).map(r => Math.min(r.width, r.height))"
@@ -79,6 +77,7 @@ def test_spots_are_large_enough_for_a_finger(phone):
     assert min(sizes) >= 24
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("phone", [True], indirect=True, ids=["with-javascript"])
 def test_touch_does_not_scroll_away_and_says_what_was_chosen(phone):
     spots(phone, "throat").scroll_into_view_if_needed()

@@ -1,10 +1,11 @@
 """What makes a product unsafe, or another kind of help more urgent."""
 
 from django import forms
+from django.forms import Script
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
-from recommendations.questionnaire import groups
+from recommendations.questionnaire import groups, medicine_names
 from recommendations.questionnaire.choices import OneOf, SeveralOf
 from recommendations.questionnaire.fields import TextField
 from recommendations.questionnaire.forms.base import PageForm
@@ -62,8 +63,26 @@ class HealthForm(PageForm):
     )
 
 
+OTHER_MEDICINES_LIMIT = 500
+
+
+class MedicineClassesField(SeveralOf):
+    """Classes of medicines in a list, with a search by name before it where scripts run."""
+
+    before_choices = "recommendations/questionnaire/_medicine_search.html"
+    other_limit = OTHER_MEDICINES_LIMIT
+
+    @property
+    def names(self) -> dict[str, str]:
+        return medicine_names.in_short()
+
+
 class MedicinesForm(PageForm):
-    medication_class = SeveralOf(
+    class Media:
+        css = {"screen": ["recommendations/medicine-search.css"]}
+        js = [Script("recommendations/medicine-search.js", defer=True)]
+
+    medication_class = MedicineClassesField(
         Question(
             _("Which of these medicines do you take?"),
             why=_("Cannabis can change how a medicine acts, or add to its side effects."),
@@ -84,6 +103,6 @@ class MedicinesForm(PageForm):
             how=_("Write the names as they stand on the pack."),
         ),
         required=False,
-        max_length=500,
+        max_length=OTHER_MEDICINES_LIMIT,
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
     )
