@@ -12,6 +12,7 @@ from recommendations.models import Draft
 from recommendations.questionnaire import drafts, navigation, replies
 from recommendations.questionnaire.care import words_of
 from recommendations.questionnaire.consent import CONSENT
+from recommendations.questionnaire.effort import simple_case
 from recommendations.questionnaire.forms.base import PageForm
 from recommendations.questionnaire.pages import BY_KEY, START, Page
 from recommendations.questionnaire.progress import progress
@@ -121,6 +122,7 @@ def _render(
     if page is START:
         context |= {
             "consent": [gettext(line) for line in CONSENT],
+            "minutes": simple_case().minutes,
             "emergency_number": policy().emergency_number,
             "go_on_url": navigation.next_to_answer(walk) if walk.answers else "",
         }

@@ -116,6 +116,17 @@ def test_found_medicine_takes_none_of_these_off(page):
 
 
 @pytest.mark.matrix
+def test_unknown_medicine_takes_no_medicine_at_all_off(page):
+    page.locator("main input[value=nothing]").check()
+
+    search(page, "ondansetron")
+    page.locator(".medicine-found button").click()
+
+    said(page, "“ondansetron” now stands below the list, under other medicines. “I take no medicine at all” is no longer chosen.")  # fmt: skip
+    assert chosen(page) == []
+
+
+@pytest.mark.matrix
 def test_name_left_in_the_box_is_not_lost_by_going_on(page):
     page.locator("main input[value=none]").check()
     search(page, "Lioresal")

@@ -37,6 +37,9 @@ class DiagnosisForm(PageForm):
         "diagnosis",
         groups=groups.DIAGNOSES,
         alone="none_diagnosed",
+        nothing=gettext_lazy(
+            "No doctor has named an illness or injury of my brain, nerves, muscles, back, or joints"
+        ),
         missing=gettext_lazy("Select what a doctor has told you, or “None of these”."),
     )
 
@@ -69,7 +72,7 @@ OTHER_MEDICINES_LIMIT = 500
 class MedicineClassesField(SeveralOf):
     """Classes of medicines in a list, with a search by name before it where scripts run."""
 
-    before_choices = "recommendations/questionnaire/_medicine_search.html"
+    after_first = "recommendations/questionnaire/_medicine_search.html"
     other_limit = OTHER_MEDICINES_LIMIT
 
     @property
@@ -86,13 +89,15 @@ class MedicinesForm(PageForm):
         Question(
             _("Which of these medicines do you take?"),
             why=_("Cannabis can change how a medicine acts, or add to its side effects."),
-            how=_(
-                "Prescribed or bought, every day or only now and then. The names are examples. "
-                "Choose all that apply."
-            ),
+            how=_("Prescribed or bought, every day or only now and then. Choose all that apply."),
         ),
         "medication_class",
         groups=groups.MEDICINES,
+        nothing=gettext_lazy("I take no medicine at all"),
+        nothing_hint=gettext_lazy(
+            "No pills, shots, patches, pump or inhaler, no herbs or street drugs, and not much "
+            "grapefruit."
+        ),
         none=gettext_lazy("None of these"),
         missing=gettext_lazy("Select the medicines you take, or “None of these”."),
     )
@@ -100,7 +105,7 @@ class MedicinesForm(PageForm):
         Question(
             _("Do you take any other medicine, vitamin or herb?"),
             why=_("A Patient Counselor checks it by hand."),
-            how=_("Write the names as they stand on the pack."),
+            how=_("Write the names as on the pack."),
         ),
         required=False,
         max_length=OTHER_MEDICINES_LIMIT,

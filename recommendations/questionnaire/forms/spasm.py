@@ -16,6 +16,7 @@ class PlacesField(SeveralOf):
     """Places of the body, in a list and in a picture whose spots are labels of the list."""
 
     picture = "recommendations/questionnaire/_body_map.html"
+    aside = gettext_lazy("Tap every place, or use the list. Left or right comes next.")
     figures = body_map.FIGURES
 
 
@@ -52,7 +53,7 @@ class FeelingForm(PageForm):
         Question(
             _("What does it feel like most of the time?"),
             why=_("Cramps, twitches and stiffness have different causes and call for other help."),
-            how=_("Choose the one that comes closest."),
+            how=_("Choose the closest."),
         ),
         "spasm_pattern",
         missing=gettext_lazy("Select what it feels like, or “I'm not sure”."),
@@ -100,7 +101,7 @@ class FrequencyForm(PageForm):
     )
     nrs_severity = Scale(
         Question(
-            _("How bad were the spasms or the stiffness, from 0 to 10?"),
+            _("How bad were the spasms or stiffness, from 0 to 10?"),
             why=_("It gives you and us a starting point to compare with later."),
             how=_("Think of the last 24 hours, on average."),
         ),
