@@ -28,7 +28,7 @@ def test_claims_about_a_product_are_refused_and_stay_in_the_form(desk):
     (claim,) = find_claims(claimed)
     told = f"“{claimed}” makes a claim (“relieves pain”). {claim.reason} {claim.neutral}"
     form = page.context["adminform"].form
-    assert errors(page) == dict.fromkeys(typed, [told])
+    assert errors(page) == {name: [told] for name in typed}
     assert {name: form[name].value() for name in typed} == typed
     assert Product.objects.get().name == product.name
 
