@@ -51,7 +51,8 @@ def check(request: HttpRequest) -> HttpResponse:
         return redirect("questionnaire:start")
     if not walk.complete:
         return redirect(navigation.next_to_answer(walk))
-    return render(request, f"{TEMPLATES}/check.html", _summary(walk))
+    summary = _summary(walk) | {"corrects": draft.follows}
+    return render(request, f"{TEMPLATES}/check.html", summary)
 
 
 @private
