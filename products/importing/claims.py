@@ -37,7 +37,11 @@ class ClaimsOfFile:
         self._told.add(key)
         for name, claims in self._by_key[key].items():
             stands = getattr(record, name) not in ("", texts[name])
-            then = "the catalogue keeps its own text" if stands else "taken in; rewrite it before shoppers read it"
+            then = (
+                "the catalogue keeps its own text"
+                if stands
+                else "taken in; rewrite it before shoppers read it"
+            )
             for claim in claims:
                 reason = f"makes a claim (“{claim.words}”); {then}"
                 planned.flag(self._columns.get(name, name), claim.sentence, reason)

@@ -18,22 +18,19 @@ def notice_of(page, field):
     return page.context["adminform"].form.fields[field].help_text
 
 
-@pytest.mark.parametrize("field", ["name", "description", "ingredients"])
-def test_claim_about_a_product_is_refused_and_stays_in_the_form(field, desk):
+def test_claims_about_a_product_are_refused_and_stay_in_the_form(desk):
     product = make.product()
-    url = url_of(product)
+    url, claimed = url_of(product), "Hemp that relieves pain"
+    typed = dict.fromkeys(["name", "description", "ingredients"], claimed)
 
-    page = save(desk, url, sent_back(desk, url) | {field: "Hemp that relieves pain"})
+    page = save(desk, url, sent_back(desk, url) | typed)
 
-    (claim,) = find_claims("Hemp that relieves pain")
-    assert errors(page) == {
-        field: [
-            "“Hemp that relieves pain” makes a claim (“relieves pain”)."
-            f" {claim.reason} {claim.neutral}"
-        ]
-    }
-    assert page.context["adminform"].form[field].value() == "Hemp that relieves pain"
-    assert getattr(Product.objects.get(), field) == getattr(product, field)
+    (claim,) = find_claims(claimed)
+    told = f"“{claimed}” makes a claim (“relieves pain”). {claim.reason} {claim.neutral}"
+    form = page.context["adminform"].form
+    assert errors(page) == {name: [told] for name in typed}
+    assert {name: form[name].value() for name in typed} == typed
+    assert Product.objects.get().name == product.name
 
 
 def test_facts_about_a_product_are_saved(desk):
