@@ -17,6 +17,7 @@ from recommendations.matching.explanation import (
     explain_start,
     explain_unfilled,
     explain_warnings,
+    policy_params,
 )
 from recommendations.matching.limits import ChoiceLimits, RouteLimits
 from recommendations.matching.openings import Opening, clearing
@@ -60,5 +61,6 @@ __all__ = [
     "number_hash",
     "offers",
     "outcome",
+    "policy_params",
     "suits",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.matching import Answers, assess
+from recommendations.matching import Answers, assess, policy_params
 from recommendations.questionnaire import vocabulary
 from recommendations.questionnaire.walk import STOPPING_LISTS, Walk
 
@@ -69,10 +69,5 @@ def _warnings(walk: Walk, disposition: str) -> list[dict[str, str]]:
 
 
 def _filled(key: str) -> str:
-    policy = vocabulary.policy()
-    return vocabulary.texts().format(
-        key,
-        emergency_number=policy.emergency_number,
-        poison_number=policy.poison_number,
-        urgent_care=policy.urgent_care,
-    )
+    texts = vocabulary.texts()
+    return texts.format(key, **policy_params(vocabulary.policy(), texts))

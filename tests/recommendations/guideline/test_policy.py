@@ -128,3 +128,21 @@ def test_pickup_says_how_much_and_how_long():
 def test_pickup_of_too_many_hours_is_refused():
     with pytest.raises(PolicyError, match="hours: 999 is not between 0 and 336"):
         parse_policy(TEXT.replace("hours = 48", "hours = 999"), "x.toml")
+
+
+def test_parse_policy_urgent_care_in_another_language_is_kept():
+    policy = parse_policy(f'{TEXT}\n[urgent_care_in]\nes = "la clínica Elm"\n', "x.toml")
+
+    assert policy.urgent_care_in == {"es": "la clínica Elm"}
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        pytest.param('tlh = "Qapla"', "urgent_care_in: no language 'tlh'; one of es", id="unknown"),
+        pytest.param('es = ""', "urgent_care_in: es is empty", id="empty"),
+    ],
+)
+def test_parse_policy_urgent_care_in_broken_is_refused(line, reason):
+    with pytest.raises(PolicyError, match=re.escape(reason)):
+        parse_policy(f"{TEXT}\n[urgent_care_in]\n{line}\n", "x.toml")
