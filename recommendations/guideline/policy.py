@@ -44,6 +44,15 @@ class Policy:
     sources: Mapping[str, str]
     text: str = field(repr=False)
 
+    @property
+    def params(self) -> dict[str, str]:
+        """What sentences may name in braces: `texts.POLICY_PARAMS`."""
+        return {
+            "emergency_number": self.emergency_number,
+            "poison_number": self.poison_number,
+            "urgent_care": self.urgent_care,
+        }
+
     def strictest_release(self, dispositions: Iterable[str]) -> str:
         """The latest of: now, after_review, never."""
         return max((self.release[name] for name in dispositions), key=RELEASES.index)
