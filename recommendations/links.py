@@ -4,7 +4,9 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
+from recommendations.chain import chain_of
 from recommendations.models import AccessLink, Submission
+from recommendations.versions import PARTS
 
 LIFETIME = timedelta(days=90)
 
@@ -28,13 +30,18 @@ def open_link(secret: str, *, at: datetime) -> AccessLink | None:
             secret_hash=_hash(secret), expires_at__gt=at, revoked_at__isnull=True
         )
         .select_related("submission__store")
+        .prefetch_related(*(f"submission__{part}" for part in PARTS))
         .first()
     )
 
 
 def replace_links(*, submission: Submission, at: datetime) -> str:
-    """Revoke every open link of a submission and return a new one's secret."""
-    submission.access_links.filter(revoked_at__isnull=True).update(revoked_at=at)
+    """Revoke every open link and return a new one's secret.
+
+    Those of what it corrects or was corrected by, too: each of their pages leads to the newest.
+    """
+    open_links = AccessLink.objects.filter(submission__in=chain_of(submission).keys)
+    open_links.filter(revoked_at__isnull=True).update(revoked_at=at)
     return issue_link(submission=submission, at=at)
 
 

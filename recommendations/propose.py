@@ -1,5 +1,6 @@
 """From answers to suggestions out of live stock; nothing is stored here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,7 +8,16 @@ from typing import Any
 from products import shelf
 from products.models import Batch, Store
 from recommendations.guideline import Guideline, Policy, Texts
-from recommendations.matching import Answers, Assessment, Candidate, Choice, assess, choose, outcome
+from recommendations.matching import (
+    Answers,
+    Assessment,
+    Candidate,
+    Choice,
+    Opening,
+    assess,
+    choose,
+    outcome,
+)
 from recommendations.matching.emptiness import routes_to_explain, with_causes
 
 
@@ -30,9 +40,16 @@ class Proposal:
         return outcome(self.assessment, self.choice, texts, product_names=names)
 
 
-def propose(answers: Answers, *, guideline: Guideline, policy: Policy, at: datetime) -> Proposal:
+def propose(
+    answers: Answers,
+    *,
+    guideline: Guideline,
+    policy: Policy,
+    at: datetime,
+    openings: Iterable[Opening] = (),
+) -> Proposal:
     """Assess the answers, then choose among what is sellable then at the answers' store, or at all."""
-    assessment = assess(answers, guideline, policy)
+    assessment = assess(answers, guideline, policy, openings)
     store = Store.objects.get(slug=answers.store) if answers.store else None
     months = policy.coa_max_age_months
     by_route = shelf.candidates(

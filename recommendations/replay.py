@@ -1,8 +1,10 @@
 """Recompute what was concluded, from what was stored: the past must come out the same."""
 
+from recommendations.conclusions import answers_behind, openings_behind
 from recommendations.editions import guideline_of
 from recommendations.guideline import parse_policy
 from recommendations.matching import Answers, Candidate, Reason, assess, choose
+from recommendations.matching import Assessment as Conclusion
 from recommendations.matching.emptiness import with_causes
 from recommendations.matching.record import from_record, to_record
 from recommendations.models import Assessment, Submission
@@ -18,12 +20,13 @@ def differences(submission: Submission) -> list[str]:
 
 def _parts_that_differ(stored: Assessment) -> list[str]:
     guideline = guideline_of(stored.edition)
-    answers = Answers.from_dict(stored.submission.answers, guideline)
-    assessment = assess(answers, guideline, parse_policy(stored.policy_text, stored.policy_name))
+    submission, policy = stored.submission, parse_policy(stored.policy_text, stored.policy_name)
+    answers = Answers.from_dict(answers_behind(submission, stored), guideline)
+    assessment = assess(answers, guideline, policy, openings_behind(submission, stored))
     candidates = [from_record(Candidate, record) for record in stored.candidates]
     choice = with_causes(choose(assessment, candidates), assessment, stored.record["left"])
     again = {
-        "conclusion": (to_record(assessment), stored.record["assessment"]),
+        "conclusion": (assessment, from_record(Conclusion, stored.record["assessment"])),
         "suggestions": (
             [(each.route, each.candidate.batch_id, each.reasons) for each in choice.suggestions],
             _stored_suggestions(stored),

@@ -3,29 +3,25 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from products.models import Store
-from recommendations.guideline import Guideline, Policy, load_guideline, load_policy
+from recommendations.chain import close_what_it_corrects
+from recommendations.conclusions import keep
+from recommendations.guideline import load_guideline, load_policy
 from recommendations.links import issue_link
 from recommendations.matching import Answers
 from recommendations.matching.record import to_record
-from recommendations.models import (
-    Assessment,
-    Draft,
-    GuidelineEdition,
-    Submission,
-    Suggestion,
-)
+from recommendations.models import Draft, Submission
+from recommendations.patient.pickup import let_go_of_all
+from recommendations.patients import hash_of
 from recommendations.propose import Proposal, propose
 from recommendations.questionnaire.consent import CONSENT_VERSION
 from recommendations.questionnaire.transcript import transcript
 from recommendations.questionnaire.version import QUESTIONNAIRE_VERSION
 from recommendations.questionnaire.walk import Walk, walk_through
-from recommendations.snapshot import snapshot
 
 DeskState = Submission.DeskState
 
@@ -95,8 +91,10 @@ def _store(draft: Draft, *, at: datetime, language: str) -> Submission:
     answers = Answers.from_dict(walk.answers, guideline)
     proposal = propose(answers, guideline=guideline, policy=policy, at=at)
     submission = _store_submission(draft, walk, answers, proposal, at=at, language=language)
-    assessment = _store_assessment(submission, proposal, guideline, policy, at=at)
-    _store_suggestions(assessment, proposal)
+    keep(submission, proposal, guideline, policy, at=at)
+    close_what_it_corrects(submission)
+    if submission.follows:
+        let_go_of_all(submission.follows, at=at, reason="the answers were corrected")
     Draft.objects.filter(pk=draft.pk).update(submitted_at=at)
     return submission
 
@@ -127,54 +125,9 @@ def _store_submission(
         consent_version=CONSENT_VERSION,
         answers=to_record(answers),
         transcript=transcript(walk, language=language),
+        pages=draft.data["pages"],
         contact=walk.contact,
-    )
-
-
-def _store_assessment(
-    submission: Submission,
-    proposal: Proposal,
-    guideline: Guideline,
-    policy: Policy,
-    *,
-    at: datetime,
-) -> Assessment:
-    edition, _created = GuidelineEdition.objects.get_or_create(
-        version=guideline.version,
-        defaults={"files": dict(guideline.files), "first_used_at": at},
-    )
-    return Assessment.objects.create(
-        submission=submission,
-        made_at=at,
-        edition=edition,
-        policy_name=policy.name,
-        policy_text=policy.text,
-        release=proposal.assessment.release,
-        record=record_of(proposal),
-        candidates=to_record(proposal.candidates),
-    )
-
-
-def record_of(proposal: Proposal) -> dict[str, Any]:
-    """What was concluded, as `replay` compares it and the patient's page reads it."""
-    return {
-        "assessment": to_record(proposal.assessment),
-        "unfilled": to_record(proposal.choice.unfilled),
-        "left": proposal.left,
-    }
-
-
-def _store_suggestions(assessment: Assessment, proposal: Proposal) -> None:
-    Suggestion.objects.bulk_create(
-        Suggestion(
-            assessment=assessment,
-            position=position,
-            route=suggestion.route,
-            batch_id=suggestion.candidate.batch_id,
-            snapshot=snapshot(proposal.batches[suggestion.candidate.batch_id]),
-            reasons=to_record(suggestion.reasons),
-        )
-        for position, suggestion in enumerate(proposal.choice.suggestions, start=1)
+        patient_hash=hash_of(walk.contact.get("email")),
     )
 
 

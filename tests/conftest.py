@@ -98,6 +98,8 @@ SEEDS = (
     ("herbology.migrations.0003_managers", "add_group"),
     ("recommendations.migrations.0002_patient_counselors", "make_group"),
     ("recommendations.migrations.0005_roles", "allow"),
+    ("recommendations.migrations.0008_template_roles", "allow"),
+    ("recommendations.migrations.0010_erasure_roles", "allow"),
 )
 
 

@@ -22,6 +22,7 @@ from products.models import (
     StockAlert,
     Strain,
 )
+from recommendations.models import Erasure, MessageTemplate
 from tests.admin_pages import SITE, pages
 from tests.products import make
 
@@ -54,6 +55,8 @@ RIGHTS = {  # counselor, lead, inventory, manager, superuser
     "products.stockalert": ("", "", "v", "v", "v"),
     "products.store": ("v", "v", "vac", "v", "vacd"),
     "products.strain": ("v", "v", "vac", "v", "vacd"),
+    "recommendations.erasure": ("", "v", "", "v", "v"),
+    "recommendations.messagetemplate": ("v", "vac", "", "", "vacd"),
     "recommendations.submission": ("vc", "vc", "", "", "vc"),
     SITE: ("v", "v", "v", "v", "v"),
 }
@@ -67,7 +70,7 @@ NEEDED = {
     "a": ("add",),
     "c": (
         *("receive", "dispense", "reserve", "return", "transfer", "count", "adjust", "waste"),
-        *("release", "quarantine", "stocktake", "collect", "cancel"),
+        *("release", "quarantine", "stocktake", "collect", "cancel", "statement"),
     ),
     "d": ("delete",),
     "i": ("plan", "plan_csv", "apply", "discard", "undo", "classify", "classify_some"),
@@ -158,6 +161,8 @@ def shop():
         raised_at=make.NOW,
     )
     ImportLayout.objects.create(name="my-till", text=STARTER)
+    Erasure.objects.create(receipt="AAAA-BBBB-CCCC", at=make.NOW, submissions=1)
+    MessageTemplate.objects.create(name="Greeting", text="Hello {name},")
     FormatWord.objects.create(
         layout_name="my-till", word="bud", format=batch.product.format, **facts
     )

@@ -3,6 +3,7 @@ from typing import Any
 
 from django import template
 
+from herbology import timeline
 from herbology.charts import Bar, place
 
 register = template.Library()
@@ -30,6 +31,15 @@ def bar_chart(
         "chart": place(listed),
         "has_links": any(bar.url for bar in listed),
     }
+
+
+@register.inclusion_tag("_time_line.html", takes_context=True)
+def time_line(
+    context: template.Context, title: str, spans: Iterable[timeline.Span]
+) -> dict[str, Any]:
+    """Spans on one line of time, and the same in words. The page links `herbology/charts.css`."""
+    listed = list(spans)
+    return {"id": _next_id(context), "title": title, "chart": timeline.place(listed)}
 
 
 def _next_id(context: template.Context) -> str:

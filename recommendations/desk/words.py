@@ -43,6 +43,10 @@ def moment_in_words(moment: datetime, at: datetime) -> str:
     return date_format(local, "TIME_FORMAT" if local.date() == now.date() else "DATETIME_FORMAT")
 
 
+def day_in_words(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment))
+
+
 def span_in_words(span: timedelta) -> str:
     """Such as 15 min, 2 h 10 min, 3 d 4 h; what is shorter than a minute is 0 min."""
     minutes = max(int(span.total_seconds()) // 60, 0)

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from recommendations.desk.calls import wants_call
 from recommendations.desk.claims import RELEASED, Kind, at_work, claimed, record
+from recommendations.desk.ended import refuse_ended
 from recommendations.desk.errors import DeskError
-from recommendations.models import Submission
+from recommendations.models import Message, Submission
+from recommendations.publish import answered
 
 State = Submission.DeskState
 
@@ -50,7 +52,7 @@ def answer_in_person(*, submission: Submission, by: User, at: datetime, note: st
     with claimed(submission, by=by, at=at) as now:
         _refuse_in(now, State.CLOSED)
         heard = {"called_at": at} if wants_call(now) else {}
-        _change(submission, desk_state=State.ANSWERED, **heard)
+        answered(now, at=at, **heard)
         record(submission, Kind.ANSWERED, by=by, at=at, note=note)
 
 
@@ -67,6 +69,7 @@ def close(*, submission: Submission, by: User, at: datetime, note: str = "") -> 
 def reopen(*, submission: Submission, by: User, at: datetime, note: str = "") -> None:
     """Back to what waits for the desk, from now on. Raises DeskError."""
     with claimed(submission, by=by, at=at) as now:
+        refuse_ended(now)
         _refuse_in(now, State.NEW)
         _change(submission, desk_state=State.NEW, waiting_since=at)
         record(submission, Kind.REOPENED, by=by, at=at, note=note)
@@ -76,10 +79,16 @@ def _loose_end(submission: Submission) -> str:
     """What a note must explain before it is closed, or nothing."""
     if wants_call(submission):
         return _("The patient asked for a call. Make it, or say in the note why it is not made.")
-    unanswered = submission.desk_state == State.NEW
-    if unanswered and submission.state != Submission.State.PUBLISHED:
+    if submission.desk_state != State.NEW:
+        return ""
+    if submission.state != Submission.State.PUBLISHED or _patient_wrote_last(submission):
         return _("Nobody has answered this patient. Say in the note why it is closed.")
     return ""
+
+
+def _patient_wrote_last(submission: Submission) -> bool:
+    written = Message.objects.filter(submission=submission).order_by("-at", "-pk")
+    return list(written.values_list("by", flat=True)[:1]) == [None]
 
 
 def _refuse_in(submission: Submission, *states: Submission.DeskState) -> None:

@@ -14,6 +14,7 @@ STARTS = (
     "smoked",
     "vaporized",
     "topical",
+    "transdermal_patch",
     "first_week",
     "ceiling",
     "halved",

@@ -3,7 +3,8 @@
 from recommendations.matching.answers import Answers, AnswersError
 from recommendations.matching.assessment import Assessment, assess
 from recommendations.matching.candidate import Candidate
-from recommendations.matching.choice import Choice, Suggestion, Unfilled, choose
+from recommendations.matching.choice import Choice, Suggestion, Unfilled, choose, offers
+from recommendations.matching.closed import closed_routes
 from recommendations.matching.explanation import (
     DispositionText,
     Sentence,
@@ -18,6 +19,7 @@ from recommendations.matching.explanation import (
     explain_warnings,
 )
 from recommendations.matching.limits import ChoiceLimits, RouteLimits
+from recommendations.matching.openings import Opening, clearing
 from recommendations.matching.outcome import json_number, outcome
 from recommendations.matching.ranking import number_hash
 from recommendations.matching.reasons import Reason
@@ -34,6 +36,7 @@ __all__ = [
     "ChoiceLimits",
     "DispositionText",
     "Fired",
+    "Opening",
     "Reason",
     "RouteFit",
     "RouteLimits",
@@ -43,6 +46,8 @@ __all__ = [
     "WarningText",
     "assess",
     "choose",
+    "clearing",
+    "closed_routes",
     "explain",
     "explain_blocks",
     "explain_disposition",
@@ -53,6 +58,7 @@ __all__ = [
     "explain_warnings",
     "json_number",
     "number_hash",
+    "offers",
     "outcome",
     "suits",
 ]

@@ -1,5 +1,6 @@
 """From answers to what they come to. No product, no database, no clock, no prose."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from recommendations.matching.category import categorize
 from recommendations.matching.dosing import NO_DOSE, first_dose_thc_mg, first_week_cap_thc_mg
 from recommendations.matching.facts import gather
 from recommendations.matching.limits import ChoiceLimits, RouteLimits, choice_limits
+from recommendations.matching.openings import Opening, in_force, lowest_agreed, opened_by
 from recommendations.matching.routes import RouteFit, fit_routes, order_shown
 from recommendations.matching.triage import Fired, triage, with_derived_flags
 from recommendations.matching.warnings import warning_codes
@@ -59,17 +61,23 @@ class Assessment:
         return any(fired.id == rule for fired in self.fired)
 
 
-def assess(answers: Answers, guideline: Guideline, policy: Policy) -> Assessment:
-    """Deterministic: equal answers, guideline and policy give an equal assessment."""
+def assess(
+    answers: Answers, guideline: Guideline, policy: Policy, openings: Iterable[Opening] = ()
+) -> Assessment:
+    """Deterministic: equal answers, guideline, policy and openings give an equal assessment.
+
+    An opening that nobody may grant for these answers changes nothing; none changes a disposition.
+    """
     facts, derived = with_derived_flags(gather(answers, guideline, policy), guideline)
     category = categorize(facts, guideline)
     facts = replace(facts, category=category.id, grades=category.grades)
     judged = triage(facts, guideline, policy)
-    routes = fit_routes(facts, category, judged, guideline, policy)
+    granted = in_force(openings, facts, guideline)
+    routes = fit_routes(facts, category, judged, guideline, policy, opened=opened_by(granted))
     shown = order_shown(routes, guideline)
     safety_warnings = warning_codes(facts, guideline)
     facts = replace(facts, shown=frozenset(shown))
-    dose = first_dose_thc_mg(facts, guideline)
+    dose = lowest_agreed(first_dose_thc_mg(facts, guideline), granted)
     limits = choice_limits(facts, shown, dose, guideline)
     return Assessment(
         guideline_version=guideline.version,

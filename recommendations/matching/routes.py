@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from recommendations.guideline.model import Category, Component, Guideline
 from recommendations.guideline.policy import Policy
 from recommendations.guideline.predicates import Facts
+from recommendations.matching.openings import Opened
 from recommendations.matching.triage import Triage
 
 POLICY, NO_PRODUCT, PATCH, X_CAP, LOW_FIT = "P-ROUTE", "NO-PRODUCT", "PATCH", "X-CAP", "LOW-FIT"
@@ -20,7 +21,7 @@ class RouteFit:
     `score` is None where the route is closed before scoring: by a hard block, an unanswered safety
     question, the policy or a category without products. X-CAP, LOW-FIT and PATCH keep the score
     they follow from, so that a counselor sees it. `points` are (component id, points) and add up
-    to the score.
+    to the score. `opened` are the rules that would close it and that a counselor has opened.
     """
 
     route: str
@@ -29,13 +30,27 @@ class RouteFit:
     evidence: str
     blocked_by: tuple[str, ...]
     points: tuple[tuple[str, int], ...]
+    opened: tuple[str, ...] = ()
 
 
 def fit_routes(
-    facts: Facts, category: Category, triage: Triage, guideline: Guideline, policy: Policy
+    facts: Facts,
+    category: Category,
+    triage: Triage,
+    guideline: Guideline,
+    policy: Policy,
+    *,
+    opened: Opened = frozenset(),
 ) -> tuple[RouteFit, ...]:
     return tuple(
-        _fit(route, _closed_by(route, category, triage, policy), facts, category, guideline)
+        _fit(
+            route,
+            _closed_by(route, category, triage, policy),
+            facts,
+            category,
+            guideline,
+            opened=opened,
+        )
         for route in guideline.routes
     )
 
@@ -65,15 +80,30 @@ def _fit(
     facts: Facts,
     category: Category,
     guideline: Guideline,
+    *,
+    opened: Opened,
 ) -> RouteFit:
     evidence = category.evidence[route].grade
     never_automatic = (PATCH,) if route in guideline.scores.never_automatic else ()
-    if closed_by:
-        return RouteFit(route, False, None, evidence, closed_by + never_automatic, ())
+    if still_closed := _without(opened, route, closed_by):
+        blocked_by = still_closed + _without(opened, route, never_automatic)
+        return RouteFit(
+            route, False, None, evidence, blocked_by, (), _only(opened, route, closed_by)
+        )
     points = score_points(route, evidence, facts, guideline)
     score = sum(amount for _, amount in points)
-    blocked_by = never_automatic + _unfit(score, evidence, guideline)
-    return RouteFit(route, not blocked_by, score, evidence, blocked_by, points)
+    gates = never_automatic + _unfit(score, evidence, guideline)
+    blocked_by = _without(opened, route, gates)
+    set_aside = _only(opened, route, closed_by + gates)
+    return RouteFit(route, not blocked_by, score, evidence, blocked_by, points, set_aside)
+
+
+def _without(opened: Opened, route: str, rules: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(rule for rule in rules if (rule, route) not in opened)
+
+
+def _only(opened: Opened, route: str, rules: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(rule for rule in rules if (rule, route) in opened)
 
 
 def _unfit(score: int, evidence: str, guideline: Guideline) -> tuple[str, ...]:

@@ -19,6 +19,9 @@ class DeskEvent(AppendOnly):
         ANSWERED = "answered", _("answered by phone or in person")
         CLOSED = "closed", _("closed")
         REOPENED = "reopened", _("opened again")
+        LEFT = "left", _("left as it is")
+        BOUNCED = "bounced", _("noted that mail came back")
+        READDRESSED = "readdressed", _("corrected the e-mail address")
 
     submission = models.ForeignKey(
         "recommendations.Submission", models.CASCADE, related_name="desk_events"

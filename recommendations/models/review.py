@@ -7,7 +7,10 @@ from herbology.encrypted import EncryptedTextField
 
 
 class Review(AppendOnly):
-    """A counselor's decision on an assessment. Decisions add up; none is ever changed."""
+    """A counselor's decision on an assessment. Decisions add up; none is ever changed.
+
+    What it published are the assessment's suggestions with the amendments up to `last_amendment`.
+    """
 
     class Decision(models.TextChoices):
         PUBLISH = "publish", _("publish to the patient's page")
@@ -18,6 +21,13 @@ class Review(AppendOnly):
     )
     decision = models.CharField(_("decision"), max_length=12, choices=Decision)
     note = EncryptedTextField(_("note"), blank=True)
+    last_amendment = models.ForeignKey(
+        "recommendations.Amendment",
+        models.RESTRICT,  # goes with its assessment, and never without
+        null=True,
+        related_name="+",
+        verbose_name=_("last amendment"),
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"))
     at = models.DateTimeField(_("at"))
 

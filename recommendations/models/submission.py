@@ -11,7 +11,9 @@ class Submission(models.Model):
 
     What a list or a queue needs is in the clear; what the patient said is encrypted. `state` is what
     the patient's page shows, `desk_state` how far the desk is with it: every submission comes to
-    the desk, whatever the page shows at once.
+    the desk, whatever the page shows at once. `disposition` and `category` are those of the newest
+    assessment. `advised` are the batches that the newest version names, kept for the database to
+    ask about; recommendations.versions is what says so.
     """
 
     class State(models.TextChoices):
@@ -55,6 +57,15 @@ class Submission(models.Model):
         related_name="+",
     )
     claimed_at = models.DateTimeField(_("claimed at"), null=True, blank=True)
+    first_answered_at = models.DateTimeField(_("first answered at"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    patient_hash = models.CharField(
+        max_length=64,
+        blank=True,
+        db_index=True,
+        help_text=_("Of the e-mail address, with a key: finds the same patient, tells nothing."),
+    )
+    advised = models.ManyToManyField("products.Batch", related_name="+")
     disposition = models.CharField(_("disposition"), max_length=24)
     category = models.CharField(_("category"), max_length=40)
     language = models.CharField(_("language"), max_length=12)
@@ -64,6 +75,7 @@ class Submission(models.Model):
     questionnaire_version = models.CharField(_("questionnaire version"), max_length=40)
     consent_version = models.CharField(_("consent version"), max_length=40)
     answers = EncryptedJSONField(_("answers"))
+    pages = EncryptedJSONField(_("as typed, page by page"), null=True, blank=True)
     transcript = EncryptedJSONField(_("questions as shown, with the answers"))
     contact = EncryptedJSONField(_("contact"))
     call = EncryptedJSONField(_("call request"), null=True, blank=True)

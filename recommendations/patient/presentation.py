@@ -1,11 +1,14 @@
 """What a patient's page says: the stored conclusion, put into words as far as it is published."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy
 
+from recommendations import versions
+from recommendations.conclusions import answers_behind
+from recommendations.desk.targets import target
 from recommendations.editions import guideline_of
 from recommendations.guideline import Guideline, Policy, Texts, load_texts, parse_policy
 from recommendations.matching import (
@@ -22,6 +25,7 @@ from recommendations.matching import (
 )
 from recommendations.matching.record import from_record
 from recommendations.models import Submission
+from recommendations.patient.agreements import agreements
 from recommendations.patient.cards import (
     EmptyRoute,
     ResultPage,
@@ -29,9 +33,11 @@ from recommendations.patient.cards import (
     RuledOut,
     WarningCard,
 )
+from recommendations.patient.pickup import pickups
 from recommendations.patient.sources import sources_of
 from recommendations.patient.suggestions import suggestion_cards
-from recommendations.patient.times import in_words
+from recommendations.patient.times import in_words, spans
+from recommendations.versions import Version
 
 State = Submission.State
 
@@ -81,15 +87,19 @@ class Conclusion:
 
 
 def present(
-    submission: Submission, *, at: datetime, language: str = "en", unpublished_too: bool = False
+    submission: Submission, *, at: datetime, language: str = "en", version: Version | None = None
 ) -> ResultPage:
-    """The patient's page at that moment; a counselor sees what is not published, too."""
-    stored = submission.current_assessment
+    """The patient's page at that moment, as far as it is published.
+
+    With a version, as it will look once that is published: for the desk, and for a preview.
+    """
+    shown = version or versions.published(submission)
+    stored = (shown or versions.newest(submission)).assessment
     conclusion = Conclusion.of(stored, language)
-    published = submission.state == State.PUBLISHED
-    page = _always(submission, conclusion, published)
-    if published or unpublished_too:
-        page |= _when_published(stored, conclusion, at)
+    page = _always(submission, conclusion, shown) | _when_due(submission, at)
+    if shown:
+        page |= _when_published(submission, shown, conclusion, at)
+        page["agreements"] = agreements(submission, shown, conclusion.texts)
     if page.get("empty") and conclusion.assessment.disposition in SAY_WHAT_FITS:
         page |= {"message": str(NOTHING_MESSAGE), "next": str(NOTHING_NEXT)}
     page["cautions_told"] = _cautions_told(conclusion.assessment, page)
@@ -97,20 +107,38 @@ def present(
     return ResultPage(**page)
 
 
-def _always(submission: Submission, conclusion: Conclusion, published: bool) -> dict[str, Any]:
+def _when_due(submission: Submission, at: datetime) -> dict[str, Any]:
+    """Only while the desk has it: what is answered, or waits for the patient, is not due."""
+    if submission.desk_state != Submission.DeskState.NEW:
+        return {}
+    due_at = submission.waiting_since + target(submission.disposition)
+    return {"answer_due_at": due_at, "overdue": due_at < at}
+
+
+def with_pickups(page: ResultPage, submission: Submission, *, at: datetime) -> ResultPage:
+    """The page with what may be kept at the store: only the patient's own page offers it."""
+    offered = pickups(submission, at=at)
+    cards = (replace(card, pickup=offered.get(card.position)) for card in page.suggestions)
+    return replace(page, suggestions=tuple(cards))
+
+
+def _always(
+    submission: Submission, conclusion: Conclusion, shown: Version | None
+) -> dict[str, Any]:
     """The disposition's message, the referral and the safety warnings: whatever the release."""
     assessment, texts = conclusion.assessment, conclusion.texts
     said = explain_disposition(assessment, texts, conclusion.policy)
+    withheld = shown is None and submission.state == State.WITHHELD
     care, strength = CARE.get(assessment.disposition, ("", ""))
     category = assessment.category
     return {
         "reference": submission.reference,
         "submitted_at": submission.submitted_at,
-        "waiting": assessment.release != "never" and submission.state == State.WAITING,
-        "withheld": submission.state == State.WITHHELD,
+        "waiting": assessment.release != "never" and shown is None and not withheld,
+        "withheld": withheld,
         "title": said.title,
         "message": said.message,
-        **_after_review(submission, conclusion),
+        **_after_review(conclusion, shown),
         "next": said.next,
         "ask": said.ask,
         "guideline_version": assessment.guideline_version,
@@ -120,19 +148,23 @@ def _always(submission: Submission, conclusion: Conclusion, published: bool) -> 
         "care_strength": strength,
         "flags": _flags(submission, texts),
         "call_requested": submission.call_requested_at is not None,
-        "warnings": _warnings(conclusion, published),
+        "warnings": _warnings(conclusion, published=shown is not None),
         "cautions": explain_raised(assessment, texts),
         "known": texts.get(f"category.{category}.known"),
         "tips": texts.lines(f"selfcare.{category}.tips"),
     }
 
 
-def _when_published(stored: Any, conclusion: Conclusion, at: datetime) -> dict[str, Any]:
+def _when_published(
+    submission: Submission, shown: Version, conclusion: Conclusion, at: datetime
+) -> dict[str, Any]:
     assessment = conclusion.assessment
-    cards = suggestion_cards(stored, conclusion, at)
+    cards = suggestion_cards(submission, shown.standing, conclusion, at)
+    episode_duration = answers_behind(submission, shown.assessment).get("episode_duration")
     return {
         "routes": tuple(
-            _route_card(assessment.route(name), conclusion) for name in assessment.shown
+            _route_card(assessment.route(name), conclusion, episode_duration)
+            for name in assessment.shown
         ),
         "ruled_out": _ruled_out(conclusion),
         "unfilled": tuple(_empty_route(route, conclusion.texts) for route in conclusion.unfilled),
@@ -153,10 +185,9 @@ def _could_be_shown(assessment: Assessment) -> bool:
     return assessment.disposition not in (*CARE, "not_eligible")
 
 
-def _after_review(submission: Submission, conclusion: Conclusion) -> dict[str, str]:
+def _after_review(conclusion: Conclusion, shown: Version | None) -> dict[str, str]:
     """A page that a counselor has let through no longer says that it waits for one."""
-    published = submission.state == State.PUBLISHED
-    if conclusion.assessment.disposition != "counselor_review" or not published:
+    if conclusion.assessment.disposition != "counselor_review" or shown is None:
         return {}
     return {
         "title": gettext("A Patient Counselor has checked this result"),
@@ -183,7 +214,7 @@ def _flags(submission: Submission, texts: Texts) -> tuple[str, ...]:
     return tuple(texts.get(f"answer.red_flag.{flag}.label") for flag in chosen)
 
 
-def _warnings(conclusion: Conclusion, published: bool) -> tuple[WarningCard, ...]:
+def _warnings(conclusion: Conclusion, *, published: bool) -> tuple[WarningCard, ...]:
     """Before it is published, none that would tell which routes are shown."""
     warnings = explain_warnings(
         conclusion.assessment, conclusion.guideline, conclusion.texts, conclusion.policy
@@ -197,7 +228,7 @@ def _warnings(conclusion: Conclusion, published: bool) -> tuple[WarningCard, ...
     )
 
 
-def _route_card(fit: RouteFit, conclusion: Conclusion) -> RouteCard:
+def _route_card(fit: RouteFit, conclusion: Conclusion, episode_duration: str | None) -> RouteCard:
     texts, route = conclusion.texts, conclusion.guideline.routes[fit.route]
     speaks_for, speaks_against = explain_points(fit, texts)
     return RouteCard(
@@ -213,6 +244,8 @@ def _route_card(fit: RouteFit, conclusion: Conclusion) -> RouteCard:
         times=in_words(route),
         speaks_for=speaks_for,
         speaks_against=speaks_against,
+        opened=fit.opened,
+        spans=spans(route, episode_duration, texts),
     )
 
 

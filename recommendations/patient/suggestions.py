@@ -8,17 +8,18 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from products import shelf
 from products.models import Batch
 from products.potency import SWALLOWED
 from recommendations.guideline import Texts
 from recommendations.matching import Reason, Sentence, explain, explain_start
 from recommendations.matching.reasons import NO_STUDY
 from recommendations.matching.record import from_record
-from recommendations.models import Suggestion
+from recommendations.models import Submission
 from recommendations.patient.amounts import first_amount, measured, mg_in, percent
 from recommendations.patient.cards import Figure, SuggestionCard
+from recommendations.patient.pickup import to_be_had
 from recommendations.patient.times import in_words
+from recommendations.versions import Item
 
 if TYPE_CHECKING:
     from recommendations.patient.presentation import Conclusion
@@ -40,23 +41,21 @@ ASSUMED = {
 
 
 def suggestion_cards(
-    stored: Any, conclusion: "Conclusion", at: datetime
+    submission: Submission, items: tuple[Item, ...], conclusion: "Conclusion", at: datetime
 ) -> tuple[SuggestionCard, ...]:
-    """`stored` is the saved assessment; one query says which batches can still be had."""
-    suggestions = list(stored.suggestions.all())
-    batch_ids = [suggestion.batch_id for suggestion in suggestions]
+    """One query says which batches can still be had."""
+    batch_ids = [item.batch_id for item in items]
     months = conclusion.policy.coa_max_age_months
-    available = shelf.sellable(at=at, coa_max_age_months=months).filter(pk__in=batch_ids)
-    can_be_had = set(available.order_by().values_list("pk", flat=True))
+    can_be_had = to_be_had(submission, batch_ids, at=at, coa_max_age_months=months)
     must_not_be_used = _recalled(set(batch_ids) - can_be_had)
     return tuple(
         _card(
-            suggestion,
+            item,
             conclusion,
-            available=suggestion.batch_id in can_be_had,
-            recalled=suggestion.batch_id in must_not_be_used,
+            available=item.batch_id in can_be_had,
+            recalled=item.batch_id in must_not_be_used,
         )
-        for suggestion in suggestions
+        for item in items
     )
 
 
@@ -68,13 +67,13 @@ def _recalled(batch_ids: set[int]) -> set[int]:
 
 
 def _card(
-    suggestion: Suggestion, conclusion: "Conclusion", *, available: bool, recalled: bool
+    item: Item, conclusion: "Conclusion", *, available: bool, recalled: bool
 ) -> SuggestionCard:
-    batch, texts = suggestion.snapshot, conclusion.texts
-    reasons = [from_record(Reason, record) for record in suggestion.reasons]
+    batch, texts = item.snapshot, conclusion.texts
+    reasons = [from_record(Reason, record) for record in item.reasons]
     return SuggestionCard(
-        position=suggestion.position,
-        route_name=texts.get(f"route.{suggestion.route}.name"),
+        position=item.position,
+        route_name=texts.get(f"route.{item.route}.name"),
         product=batch["product"],
         format=_(batch["format"]),
         batch=batch["batch"],
@@ -83,8 +82,8 @@ def _card(
         recalled=recalled,
         changed="" if available else str(RECALLED if recalled else GONE),
         figures=_figures(batch),
-        facts=(*_of_route(suggestion.route, conclusion), *_facts(batch)),
-        start=_start(suggestion, conclusion),
+        facts=(*_of_route(item.route, conclusion), *_facts(batch)),
+        start=_start(item, conclusion),
         reasons=tuple(Sentence(reason.rule, explain(reason, texts)) for reason in reasons),
     )
 
@@ -129,17 +128,17 @@ def _facts(batch: dict[str, Any]) -> tuple[str, ...]:
     return (*lines, *_assumed(batch["assumed"]))
 
 
-def _start(suggestion: Suggestion, conclusion: "Conclusion") -> tuple[str, ...]:
-    if suggestion.route in SWALLOWED and suggestion.snapshot["thc_free"]:
-        return start_without_thc(suggestion.snapshot)
+def _start(item: Item, conclusion: "Conclusion") -> tuple[str, ...]:
+    if item.route in SWALLOWED and item.snapshot["thc_free"]:
+        return start_without_thc(item.snapshot)
     sentences = explain_start(
-        conclusion.assessment, suggestion.route, conclusion.guideline, conclusion.texts
+        conclusion.assessment, item.route, conclusion.guideline, conclusion.texts
     )
     steps = [sentence.text for sentence in sentences]
     amount = first_amount(
-        suggestion.snapshot,
+        item.snapshot,
         conclusion.assessment.first_dose_thc_mg,
-        conclusion.assessment.limits_for(suggestion.route),
+        conclusion.assessment.limits_for(item.route),
     )
     return (steps[0], *([amount] if amount else []), *steps[1:])
 

@@ -129,11 +129,11 @@ def test_form_choice_hint_describes_its_choice() -> None:
 def test_form_says_why_and_or_and_what_the_ends_of_a_scale_mean() -> None:
     said = [
         text(element)
-        for element in elements(page(), "p")
+        for element in elements(page(), "p", "details")
         if any(has_class(element, name) for name in ("field-why", "choice-or", "scale-ends"))
     ]
 
-    assert said == ["Why we ask: Some places need care.", "or", "No spasm Worst"]
+    assert said == ["Why we ask Some places need care.", "or", "No spasm Worst"]
 
 
 def test_form_keeps_what_was_typed_when_wrong() -> None:

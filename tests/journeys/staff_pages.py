@@ -59,7 +59,9 @@ def paths():
     claim(submission=submission, by=User.objects.get(), at=now)
     return [
         *("", "recommendations/submission/", "recommendations/submission/?tab=mine"),
-        f"recommendations/submission/{submission.pk}/change/",
+        f"recommendations/submission/{submission.pk}/change/?find=a",
+        f"recommendations/submission/{submission.pk}/statement/medicines/",
+        "recommendations/erasure/",
         *(f"products/{name_of(model)}/" for model in MODELS),
         *(f"products/{name_of(model)}/add/" for model in ADDED_BY_HAND),
         *changes(Batch, Format, LabResult, Movement, Product, RecallCase, Store, Strain),

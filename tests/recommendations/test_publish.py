@@ -4,8 +4,16 @@ from django.contrib.auth.models import User
 from recommendations.desk.claims import claim
 from recommendations.desk.errors import UnclaimedError
 from recommendations.models import Review, Submission
-from recommendations.publish import DecisionError, decide
-from tests.recommendations.builders import NOW, make_assessment, make_submission
+from recommendations.publish import DecisionError, OutOfDateError, decide
+from recommendations.versions import token
+from tests.products import make
+from tests.recommendations.builders import (
+    NOW,
+    SEDATED,
+    hand_in,
+    make_assessment,
+    make_submission,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -104,21 +112,51 @@ def test_withholding_without_a_reason_is_refused(counselor):
         make_decision(submission, counselor, Decision.WITHHOLD, "  ")
 
 
-def test_second_of_two_decisions_at_once_is_refused(counselor):
+def test_decision_on_what_has_moved_since_is_refused(counselor):
     submission = make_submission()
     make_assessment(submission)
-    seen_by_another = Submission.objects.get(pk=submission.pk)
+    seen = token(submission)
     make_decision(submission, counselor)
 
-    with pytest.raises(DecisionError, match="Somebody else decided"):
-        make_decision(seen_by_another, counselor, Decision.WITHHOLD, "No.")
+    with pytest.raises(OutOfDateError, match="Something was done with this while you were reading"):
+        decide(
+            submission=submission,
+            decision=Decision.WITHHOLD,
+            by=counselor,
+            at=NOW,
+            note="No.",
+            seen=seen,
+        )
 
     assert Review.objects.count() == 1
 
 
-def test_same_decision_twice_is_refused(counselor):
+def test_what_policy_published_can_still_be_accepted(counselor):
     submission = make_submission(state=State.PUBLISHED)
     make_assessment(submission, release="now")
 
+    make_decision(submission, counselor)
+
+    submission.refresh_from_db()
+    assert (submission.desk_state, submission.first_answered_at) == ("answered", NOW)
+
+
+def test_same_decision_twice_is_refused(counselor):
+    submission = make_submission()
+    make_assessment(submission)
+    make_decision(submission, counselor)
+
     with pytest.raises(DecisionError, match="already published"):
+        make_decision(Submission.objects.get(), counselor)
+
+
+def test_batch_that_sold_out_since_is_not_published(counselor):
+    batch = make.batch(make.product("cream"), readings={"total_thc": "0.1", "total_cbd": "1"})
+    submission = hand_in(**SEDATED).submission
+    make.Batch.objects.filter(pk=batch.pk).update(on_hand=0)
+
+    with pytest.raises(DecisionError, match=f"^{batch.product.name} can no longer be had"):
         make_decision(submission, counselor)
+
+    submission.refresh_from_db()
+    assert submission.state == State.WAITING
