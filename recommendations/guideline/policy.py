@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from products.potency import ROUTES
 from recommendations.guideline.reading import SOURCE_WORDS, Entry, GuidelineError, read_document
-from recommendations.guideline.texts import DEFAULT_LANGUAGE, languages
+from recommendations.guideline.texts import DEFAULT_LANGUAGE, Texts, languages
 from recommendations.guideline.triage_rules import DISPOSITIONS
 
 POLICIES = Path(__file__).parent / "policies"
@@ -59,6 +59,19 @@ class Policy:
     text: str = field(repr=False)
     pickup: Pickup = Pickup()
     urgent_care_in: Mapping[str, str] = field(default_factory=dict)
+
+    def params(self, texts: Texts) -> dict[str, str]:
+        """What sentences of a language may name in braces: `texts.POLICY_PARAMS`.
+
+        Where to go the same day is said in the language's own general words where the policy has none.
+        """
+        english = texts.language == DEFAULT_LANGUAGE
+        own = self.urgent_care if english else self.urgent_care_in.get(texts.language)
+        return {
+            "emergency_number": self.emergency_number,
+            "poison_number": self.poison_number,
+            "urgent_care": own or texts.get("policy.urgent_care"),
+        }
 
     def strictest_release(self, dispositions: Iterable[str]) -> str:
         """The latest of: now, after_review, never."""

@@ -17,7 +17,6 @@ from recommendations.matching.explanation import (
     explain_start,
     explain_unfilled,
     explain_warnings,
-    policy_params,
 )
 from recommendations.matching.limits import ChoiceLimits, RouteLimits
 from recommendations.matching.openings import Opening, clearing
@@ -61,6 +60,5 @@ __all__ = [
     "number_hash",
     "offers",
     "outcome",
-    "policy_params",
     "suits",
 ]

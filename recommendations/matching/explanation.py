@@ -7,7 +7,7 @@ from products.potency import SWALLOWED
 from recommendations.guideline.model import Guideline
 from recommendations.guideline.policy import Policy
 from recommendations.guideline.text_keys import points_key
-from recommendations.guideline.texts import DEFAULT_LANGUAGE, Texts
+from recommendations.guideline.texts import Texts
 from recommendations.guideline.triage_rules import WEIGHTS
 from recommendations.matching.assessment import Assessment
 from recommendations.matching.choice import Unfilled
@@ -80,7 +80,7 @@ def _point_sentences(points: Iterable[tuple[str, int]], texts: Texts) -> tuple[S
 
 def explain_disposition(assessment: Assessment, texts: Texts, policy: Policy) -> DispositionText:
     key = f"disposition.{assessment.disposition}"
-    numbers = policy_params(policy, texts)
+    numbers = policy.params(texts)
     ask = f"{key}.ask"
     return DispositionText(
         title=texts.format(f"{key}.title", **numbers),
@@ -110,7 +110,7 @@ def explain_warnings(
     only = guideline.dispositions[assessment.disposition].only_warnings or assessment.warnings
     weights = {w.id: w.weight for w in guideline.warnings if w.id in assessment.warnings}
     shown = sorted((code for code in weights if code in only), key=lambda c: _heavy(weights[c]))
-    params = {**policy_params(policy, texts), "dose_mg": _number(assessment)}
+    params = {**policy.params(texts), "dose_mg": _number(assessment)}
     return tuple(
         WarningText(
             code,
@@ -152,17 +152,6 @@ def _dose_sentences(assessment: Assessment, route: str, guideline: Guideline) ->
 
 def _number(assessment: Assessment) -> str:
     return f"{assessment.first_dose_thc_mg.normalize():f}"
-
-
-def policy_params(policy: Policy, texts: Texts) -> dict[str, str]:
-    """Numbers to call, and where to go the same day: the language's own words where the policy has none."""
-    english = texts.language == DEFAULT_LANGUAGE
-    own = policy.urgent_care if english else policy.urgent_care_in.get(texts.language)
-    return {
-        "emergency_number": policy.emergency_number,
-        "poison_number": policy.poison_number,
-        "urgent_care": own or texts.get("policy.urgent_care"),
-    }
 
 
 def _in_words(params: Params, texts: Texts) -> dict[str, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.matching import Answers, assess, policy_params
+from recommendations.matching import Answers, assess
 from recommendations.questionnaire import vocabulary
 from recommendations.questionnaire.walk import STOPPING_LISTS, Walk
 
@@ -70,4 +70,4 @@ def _warnings(walk: Walk, disposition: str) -> list[dict[str, str]]:
 
 def _filled(key: str) -> str:
     texts = vocabulary.texts()
-    return texts.format(key, **policy_params(vocabulary.policy(), texts))
+    return texts.format(key, **vocabulary.policy().params(texts))

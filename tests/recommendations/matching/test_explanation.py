@@ -16,7 +16,6 @@ from recommendations.matching import (
     explain_start,
     explain_unfilled,
     explain_warnings,
-    policy_params,
 )
 from recommendations.matching.reasons import limit_params
 from tests.recommendations.matching.builders import (
@@ -204,17 +203,3 @@ def test_explain_start_doses_only_what_is_swallowed(route, changes, rules):
     sentences = explain_start(assessed(**changes), route, load_guideline(), EN)
 
     assert [sentence.rule for sentence in sentences] == rules
-
-
-def test_policy_params_urgent_care_is_the_policys_in_english():
-    policy = replace(load_policy("default"), urgent_care="the Elm Street clinic")
-
-    assert policy_params(policy, EN)["urgent_care"] == "the Elm Street clinic"
-
-
-def test_policy_params_urgent_care_is_the_languages_own_where_the_policy_has_none():
-    spanish, policy = load_texts("es"), load_policy("default")
-    told = replace(policy, urgent_care_in={"es": "la clínica Elm"})
-
-    assert policy_params(told, spanish)["urgent_care"] == "la clínica Elm"
-    assert policy_params(policy, spanish)["urgent_care"] == spanish.get("policy.urgent_care")
