@@ -14,7 +14,7 @@ from products.models import Product, Strain
 
 
 class StrainForm(ClaimFreeForm):
-    shown_to_shoppers = ("name", "description")
+    shown_to_shoppers = ("name", "description", "description_es")
 
     class Meta:
         model = Strain
@@ -27,6 +27,7 @@ class StrainForm(ClaimFreeForm):
             "parents",
             "aroma_terpenes",
             "description",
+            "description_es",
             "active",
         ]
 

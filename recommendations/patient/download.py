@@ -17,9 +17,9 @@ from recommendations.patient.pickup import kept
 from recommendations.patient.presentation import present
 
 
-def data_of(submission: Submission, *, at: datetime, language: str = "en") -> dict[str, Any]:
+def data_of(submission: Submission, *, at: datetime) -> dict[str, Any]:
     """Plain JSON. Times are ISO, with their zone."""
-    page = present(submission, at=at, language=language)
+    page = present(submission, at=at)
     return {
         "reference": submission.reference,
         "handed_in_at": submission.submitted_at.isoformat(),

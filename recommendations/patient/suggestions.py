@@ -4,12 +4,15 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from herbology.languages import Told
 from products.models import Batch
 from products.potency import SWALLOWED
+from products.translated import told_from
 from recommendations.guideline import Texts
 from recommendations.matching import Reason, Sentence, explain, explain_start
 from recommendations.matching.reasons import NO_STUDY
@@ -74,8 +77,8 @@ def _card(
     return SuggestionCard(
         position=item.position,
         route_name=texts.get(f"route.{item.route}.name"),
-        product=batch["product"],
-        format=_(batch["format"]),
+        product=_told(batch, "product"),
+        format=_told(batch, "format"),
         batch=batch["batch"],
         producer=batch["producer"],
         available=available,
@@ -86,6 +89,11 @@ def _card(
         start=_start(item, conclusion),
         reasons=tuple(Sentence(reason.rule, explain(reason, texts)) for reason in reasons),
     )
+
+
+def _told(batch: dict[str, Any], part: str) -> Told:
+    """Before there were translations a snapshot had the English alone."""
+    return told_from(batch.get("told", {}).get(part, {settings.LANGUAGE_CODE: batch[part]}))
 
 
 def _figures(batch: dict[str, Any]) -> tuple[Figure, ...]:
@@ -121,7 +129,7 @@ def _studied(grade: str, texts: Texts) -> str:
 
 def _facts(batch: dict[str, Any]) -> tuple[str, ...]:
     lines = [
-        _("At %(store)s") % {"store": batch["store"]},
+        _("At %(store)s") % {"store": _told(batch, "store")},
         _("Lab test: %(test)s") % {"test": _tested(batch)},
         _("Use before: %(day)s") % {"day": _day(batch["expires_on"])},
     ]

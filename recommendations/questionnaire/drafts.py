@@ -55,8 +55,8 @@ def save_page(draft_id: uuid.UUID, page: Page, kept: dict[str, Any], *, at: date
     if draft is None:
         raise DraftClosedError
     draft.data["pages"][page.key] = kept
-    draft.updated_at = at
-    draft.save(update_fields=["data", "updated_at"])
+    draft.updated_at, draft.language = at, get_language() or draft.language
+    draft.save(update_fields=["data", "updated_at", "language"])
     return draft
 
 
