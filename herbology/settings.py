@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "recommendations.questionnaire.store_mode.middleware.store_mode",
     # Innermost: what it has written down is what the view answered.
     "herbology.audit.middleware.audit",
 ]

@@ -21,7 +21,7 @@ from recommendations.desk.forms import DecisionForm, DeedForm
 from recommendations.desk.history import history
 from recommendations.desk.panels import claim_of, panels, prefix_of
 from recommendations.desk.queue_admin import QueueAdmin
-from recommendations.desk.words import category_in_words, disposition_in_words
+from recommendations.desk.words import answered_by, category_in_words, disposition_in_words
 from recommendations.links import replace_links
 from recommendations.models import Submission
 from recommendations.patient.presentation import present
@@ -125,6 +125,7 @@ def _in_words(submission: Submission, at: datetime) -> dict[str, Any]:
             (CONTACT.get(key, key), value) for key, value in submission.contact.items() if value
         ],
         "history": history(submission),
+        "answered_by": answered_by(submission),
     }
 
 
@@ -135,7 +136,9 @@ def _new_link(request: HttpRequest, submission: Submission) -> str:
 
 
 def _whole_submission(object_id: str) -> Submission:
-    whole = Submission.objects.select_related("store", "follows", "claimed_by").prefetch_related(
+    whole = Submission.objects.select_related(
+        "store", "follows", "claimed_by", "assisted_by"
+    ).prefetch_related(
         "assessments__edition",
         "assessments__reviews__by",
         "assessments__suggestions",

@@ -6,6 +6,8 @@ from django.views.decorators.http import require_safe
 
 from recommendations.links import open_link
 from recommendations.patient.presentation import present
+from recommendations.questionnaire.caring import result_reminder
+from recommendations.questionnaire.store_mode import device
 
 
 @never_cache
@@ -14,11 +16,16 @@ def result(request: HttpRequest, secret: str) -> HttpResponse:
     """The patient's own page: what was concluded, as far as it is published."""
     now = timezone.now()
     link = open_link(secret, at=now)
-    if link is None:
+    if device.of(request):  # its history is everybody's
+        response = render(request, "recommendations/patient/shared_device.html", status=403)
+    elif link is None:
         response = render(request, "recommendations/patient/unknown_link.html", status=404)
     else:
-        page = present(link.submission, at=now)
-        response = render(request, "recommendations/patient/result.html", {"page": page})
+        context = {
+            "page": present(link.submission, at=now),
+            "about": result_reminder(link.submission),
+        }
+        response = render(request, "recommendations/patient/result.html", context)
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
