@@ -50,9 +50,14 @@ def submit_draft(*, draft: Draft, at: datetime, language: str) -> Submitted:
     Raises LinkReplacedError where a counselor has given out another link since.
     """
     submission = _of_draft(draft) or _store_once(draft, at=at, language=language)
+    return Submitted(submission, link_again(submission, at=at))
+
+
+def link_again(submission: Submission, *, at: datetime) -> str:
+    """Another secret for the browser, or the code, of whoever handed it in. Raises LinkReplacedError."""
     if submission.access_links.filter(revoked_at__isnull=False).exists():
         raise LinkReplacedError(submission)
-    return Submitted(submission, issue_link(submission=submission, at=at))
+    return issue_link(submission=submission, at=at)
 
 
 def _store_once(draft: Draft, *, at: datetime, language: str) -> Submission:
@@ -122,7 +127,8 @@ def _store_submission(
         submitted_at=at,
         waiting_since=at,
         questionnaire_version=QUESTIONNAIRE_VERSION,
-        consent_version=CONSENT_VERSION,
+        consent_version=draft.consent_version or CONSENT_VERSION,
+        assisted_by_id=draft.assisted_by_id,
         answers=to_record(answers),
         transcript=transcript(walk, language=language),
         pages=draft.data["pages"],

@@ -227,3 +227,31 @@ def test_names_are_completed_only_for_those_who_may_see_the_records(client, role
     asked = {"app_label": "recommendations", "model_name": "submission", "field_name": "follows"}
 
     assert client.get("/admin/autocomplete/", asked).status_code == 403
+
+
+STORE_MODE = "/questionnaire/store-mode/"
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [
+        *(("counselor", 302), ("lead", 302), ("superuser", 302)),
+        *(("inventory", 403), ("manager", 403)),
+    ],
+)
+def test_who_decides_on_submissions_starts_store_mode(client, role, status):
+    store = make.store()
+    client.force_login(person(role))
+
+    answer = client.post(STORE_MODE, {"store": store.slug, "who": "alone"})
+
+    assert answer.status_code == status
+    assert ("store_mode" in answer.cookies) == (status == 302)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_all_staff_end_store_mode_and_nobody_else(client, role):
+    assert not is_open(client.post(f"{STORE_MODE}leave/"))
+    client.force_login(person(role))
+
+    assert is_open(client.post(f"{STORE_MODE}leave/"))

@@ -9,6 +9,7 @@ from recommendations.notices import CAME_BACK, why_none
 from recommendations.patient.cards import ResultPage
 from recommendations.patient.forms import ReplyForm
 from recommendations.patient.presentation import present, with_pickups
+from recommendations.questionnaire.caring import result_reminder
 from recommendations.thread import thread_of
 
 RESULT = "recommendations/patient/result.html"
@@ -29,6 +30,7 @@ def context_of(
     context = {
         "page": page,
         "store": submission.store,
+        "about": result_reminder(submission),
         "chain": chain,
         "thread": thread,
         "form": form or ReplyForm(initial={"shown": len(thread)}),
