@@ -1,7 +1,8 @@
 """Who may open which page of the admin: every page, every role, asking and sending.
 
 A page that no rule covers fails here. Letters: v look at, a add, c change and act on, d delete,
-i import and classify, o open a laboratory's document. What a superuser may not do, nobody may.
+i import and classify, o open a laboratory's document, r read the report on the desk. What a
+superuser may not do, nobody may.
 """
 
 from datetime import timedelta
@@ -57,7 +58,7 @@ RIGHTS = {  # counselor, lead, inventory, manager, superuser
     "products.strain": ("v", "v", "vac", "v", "vacd"),
     "recommendations.erasure": ("", "v", "", "v", "v"),
     "recommendations.messagetemplate": ("v", "vac", "", "", "vacd"),
-    "recommendations.submission": ("vc", "vc", "", "", "vc"),
+    "recommendations.submission": ("vc", "vcr", "", "r", "vcr"),
     SITE: ("v", "v", "v", "v", "v"),
 }
 NEEDED = {
@@ -73,6 +74,7 @@ NEEDED = {
         *("release", "quarantine", "stocktake", "collect", "cancel", "statement"),
     ),
     "d": ("delete",),
+    "r": ("report", "report_csv"),
     "i": ("plan", "plan_csv", "apply", "discard", "undo", "classify", "classify_some"),
 }
 LETTERS = {name: letter for letter, names in NEEDED.items() for name in names}

@@ -61,6 +61,7 @@ def paths():
         *("", "recommendations/submission/", "recommendations/submission/?tab=mine"),
         f"recommendations/submission/{submission.pk}/change/?find=a",
         f"recommendations/submission/{submission.pk}/statement/medicines/",
+        "recommendations/submission/report/",
         "recommendations/erasure/",
         *(f"products/{name_of(model)}/" for model in MODELS),
         *(f"products/{name_of(model)}/add/" for model in ADDED_BY_HAND),

@@ -3,10 +3,12 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from recommendations.models import Submission
 from tests.journeys import staff_pages, walker
+from tests.recommendations.desk.report import make
 
 pytestmark = [
     pytest.mark.browser,
@@ -153,6 +155,22 @@ def test_staff_pages_are_accessible(page, live_server):
             found[action] = broken_rules(page, WCAG)
 
     assert {path: each for path, each in found.items() if each} == {}
+
+
+def test_report_on_the_desk_is_accessible_with_all_its_charts(page, live_server):
+    at = timezone.now() - make.DAY
+    for _each in range(20):
+        made = make.published(at, suggested=[["EVIDENCE"]], closed=["H10"])
+        make.state(made, at, age=50)
+    User.objects.create_superuser("admin", password="admin")
+    walker.sign_in(page, live_server, "admin", "admin")
+
+    page.goto(f"{live_server.url}/admin/recommendations/submission/report/?days=7")
+    for disclosure in page.locator("#content details > summary").all():
+        disclosure.click()
+
+    assert page.locator("svg.chart-drawing").count() == 3
+    assert violations(page) == []
 
 
 def test_first_pages_can_be_walked_by_keyboard_alone(page, live_server):
