@@ -15,6 +15,7 @@ from recommendations.links import issue_link
 from recommendations.matching import Answers
 from recommendations.matching.record import to_record
 from recommendations.models import Draft, Submission
+from recommendations.patient.pickup import let_go_of_all
 from recommendations.patients import hash_of
 from recommendations.propose import Proposal, propose
 from recommendations.questionnaire.consent import CONSENT_VERSION
@@ -92,6 +93,8 @@ def _store(draft: Draft, *, at: datetime, language: str) -> Submission:
     submission = _store_submission(draft, walk, answers, proposal, at=at, language=language)
     keep(submission, proposal, guideline, policy, at=at)
     close_what_it_corrects(submission)
+    if submission.follows:
+        let_go_of_all(submission.follows, at=at, reason="the answers were corrected")
     Draft.objects.filter(pk=draft.pk).update(submitted_at=at)
     return submission
 

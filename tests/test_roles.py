@@ -22,7 +22,7 @@ from products.models import (
     StockAlert,
     Strain,
 )
-from recommendations.models import MessageTemplate
+from recommendations.models import Erasure, MessageTemplate
 from tests.admin_pages import SITE, pages
 from tests.products import make
 
@@ -55,6 +55,7 @@ RIGHTS = {  # counselor, lead, inventory, manager, superuser
     "products.stockalert": ("", "", "v", "v", "v"),
     "products.store": ("v", "v", "vac", "v", "vacd"),
     "products.strain": ("v", "v", "vac", "v", "vacd"),
+    "recommendations.erasure": ("", "v", "", "v", "v"),
     "recommendations.messagetemplate": ("v", "vac", "", "", "vacd"),
     "recommendations.submission": ("vc", "vc", "", "", "vc"),
     SITE: ("v", "v", "v", "v", "v"),
@@ -160,6 +161,7 @@ def shop():
         raised_at=make.NOW,
     )
     ImportLayout.objects.create(name="my-till", text=STARTER)
+    Erasure.objects.create(receipt="AAAA-BBBB-CCCC", at=make.NOW, submissions=1)
     MessageTemplate.objects.create(name="Greeting", text="Hello {name},")
     FormatWord.objects.create(
         layout_name="my-till", word="bud", format=batch.product.format, **facts

@@ -37,7 +37,7 @@ class Place:
 
 
 def places(version: Version, conclusion: Conclusion, desk: Desk, picks: Picks) -> tuple[Place, ...]:
-    cards = suggestion_cards(version.items, conclusion, desk.at)
+    cards = suggestion_cards(desk.submission, version.items, conclusion, desk.at)
     suggested = {each.position: each.snapshot for each in version.assessment.suggestions.all()}
     return tuple(
         Place(

@@ -3,6 +3,7 @@ from recommendations.models.amendment import Amendment
 from recommendations.models.assessment import Assessment, GuidelineEdition
 from recommendations.models.desk_event import DeskEvent
 from recommendations.models.draft import Draft
+from recommendations.models.erasure import Erasure
 from recommendations.models.message import Message
 from recommendations.models.message_template import MessageTemplate
 from recommendations.models.review import Review
@@ -17,6 +18,7 @@ __all__ = [
     "Assessment",
     "DeskEvent",
     "Draft",
+    "Erasure",
     "GuidelineEdition",
     "Message",
     "MessageTemplate",

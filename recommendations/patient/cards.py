@@ -1,10 +1,12 @@
 """The parts of a patient's page as plain values, in words; templates only lay them out."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from herbology.timeline import Span
 from recommendations.matching import Sentence, WarningText
 from recommendations.patient.agreements import AgreementCard
+from recommendations.patient.pickup import Pickup
 from recommendations.patient.sources import RuleSource
 
 HEAVY = ("stop", "serious")
@@ -53,7 +55,8 @@ class EmptyRoute:
 @dataclass(frozen=True, slots=True)
 class SuggestionCard:
     """`available`: whether this very batch can still be had today; else `changed` says what changed,
-    and nothing is said of how to take it. `facts`: lines of small print.
+    and nothing is said of how to take it. `facts`: lines of small print. `pickup` where the patient
+    may have it kept.
     """
 
     position: int
@@ -69,6 +72,7 @@ class SuggestionCard:
     facts: tuple[str, ...]
     start: tuple[str, ...]
     reasons: tuple[Sentence, ...]
+    pickup: Pickup | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ class ResultPage:
     `waiting`: a counselor may still publish it; `withheld`: one decided not to.
     `care` is emergency, urgent or soon where the page is an instruction and nothing else.
     `cautions` are for the counselor; the patient reads those of `cautions_told`.
+    `answer_due_at`: by when a counselor means to answer, where one has not; `overdue`: it is past.
     `empty` is "shelf" (routes fit, nothing on the shelf does), "fit" (no route fits) or "".
     """
 
@@ -116,6 +121,8 @@ class ResultPage:
     tips: tuple[str, ...]
     empty: str = ""
     agreements: tuple[AgreementCard, ...] = ()
+    answer_due_at: datetime | None = None
+    overdue: bool = False
     routes: tuple[RouteCard, ...] = ()
     ruled_out: tuple[RuledOut, ...] = ()
     unfilled: tuple[EmptyRoute, ...] = ()

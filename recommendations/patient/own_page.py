@@ -8,7 +8,7 @@ from recommendations.models import Submission
 from recommendations.notices import CAME_BACK, why_none
 from recommendations.patient.cards import ResultPage
 from recommendations.patient.forms import ReplyForm
-from recommendations.patient.presentation import present
+from recommendations.patient.presentation import present, with_pickups
 from recommendations.thread import thread_of
 
 RESULT = "recommendations/patient/result.html"
@@ -24,8 +24,11 @@ def context_of(
 ) -> dict[str, Any]:
     """`told_by_mail`: "yes", "no", or "came_back" where mail does not arrive."""
     page, thread = present(submission, at=at), thread_of(chain)
+    if template_of(chain) == RESULT:
+        page = with_pickups(page, submission, at=at)
     context = {
         "page": page,
+        "store": submission.store,
         "chain": chain,
         "thread": thread,
         "form": form or ReplyForm(initial={"shown": len(thread)}),

@@ -1,6 +1,6 @@
 """What a patient's page says: the stored conclusion, put into words as far as it is published."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from recommendations import versions
 from recommendations.conclusions import answers_behind
+from recommendations.desk.targets import target
 from recommendations.editions import guideline_of
 from recommendations.guideline import Guideline, Policy, Texts, load_texts, parse_policy
 from recommendations.matching import (
@@ -32,6 +33,7 @@ from recommendations.patient.cards import (
     RuledOut,
     WarningCard,
 )
+from recommendations.patient.pickup import pickups
 from recommendations.patient.sources import sources_of
 from recommendations.patient.suggestions import suggestion_cards
 from recommendations.patient.times import in_words, spans
@@ -94,15 +96,30 @@ def present(
     shown = version or versions.published(submission)
     stored = (shown or versions.newest(submission)).assessment
     conclusion = Conclusion.of(stored, language)
-    page = _always(submission, conclusion, shown)
+    page = _always(submission, conclusion, shown) | _when_due(submission, at)
     if shown:
-        page |= _when_published(shown, conclusion, at)
+        page |= _when_published(submission, shown, conclusion, at)
         page["agreements"] = agreements(submission, shown, conclusion.texts)
     if page.get("empty") and conclusion.assessment.disposition in SAY_WHAT_FITS:
         page |= {"message": str(NOTHING_MESSAGE), "next": str(NOTHING_NEXT)}
     page["cautions_told"] = _cautions_told(conclusion.assessment, page)
     page["sources"] = sources_of(page, conclusion)
     return ResultPage(**page)
+
+
+def _when_due(submission: Submission, at: datetime) -> dict[str, Any]:
+    """Only while the desk has it: what is answered, or waits for the patient, is not due."""
+    if submission.desk_state != Submission.DeskState.NEW:
+        return {}
+    due_at = submission.waiting_since + target(submission.disposition)
+    return {"answer_due_at": due_at, "overdue": due_at < at}
+
+
+def with_pickups(page: ResultPage, submission: Submission, *, at: datetime) -> ResultPage:
+    """The page with what may be kept at the store: only the patient's own page offers it."""
+    offered = pickups(submission, at=at)
+    cards = (replace(card, pickup=offered.get(card.position)) for card in page.suggestions)
+    return replace(page, suggestions=tuple(cards))
 
 
 def _always(
@@ -138,12 +155,12 @@ def _always(
     }
 
 
-def _when_published(shown: Version, conclusion: Conclusion, at: datetime) -> dict[str, Any]:
+def _when_published(
+    submission: Submission, shown: Version, conclusion: Conclusion, at: datetime
+) -> dict[str, Any]:
     assessment = conclusion.assessment
-    cards = suggestion_cards(shown.standing, conclusion, at)
-    episode_duration = answers_behind(shown.assessment.submission, shown.assessment).get(
-        "episode_duration"
-    )
+    cards = suggestion_cards(submission, shown.standing, conclusion, at)
+    episode_duration = answers_behind(submission, shown.assessment).get("episode_duration")
     return {
         "routes": tuple(
             _route_card(assessment.route(name), conclusion, episode_duration)

@@ -1,29 +1,29 @@
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from recommendations.links import open_link
-from recommendations.models import Submission
 from recommendations.questionnaire.responses import private
 
 # Other sites are told nothing, and ours only its own name: never the secret in the address. With
 # `no-referrer` browsers send `Origin: null`, and Django would refuse every form of the page.
 REFERRER = "strict-origin"
 
-View = Callable[[HttpRequest, Submission, str], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
-def own_page(view: View) -> Callable[[HttpRequest, str], HttpResponse]:
+def own_page(view: View) -> View:
     """Give the view the submission that the secret opens; whatever it answers stays private."""
 
     @private
     @wraps(view)
-    def wrapped(request: HttpRequest, secret: str) -> HttpResponse:
+    def wrapped(request: HttpRequest, secret: str, **more: Any) -> HttpResponse:
         link = open_link(secret, at=timezone.now())
-        response = view(request, link.submission, secret) if link else _unknown(request)
+        response = view(request, link.submission, secret, **more) if link else _unknown(request)
         response.headers["Referrer-Policy"] = REFERRER
         return response
 

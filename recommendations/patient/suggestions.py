@@ -8,15 +8,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from products import shelf
 from products.models import Batch
 from products.potency import SWALLOWED
 from recommendations.guideline import Texts
 from recommendations.matching import Reason, Sentence, explain, explain_start
 from recommendations.matching.reasons import NO_STUDY
 from recommendations.matching.record import from_record
+from recommendations.models import Submission
 from recommendations.patient.amounts import first_amount, measured, mg_in, percent
 from recommendations.patient.cards import Figure, SuggestionCard
+from recommendations.patient.pickup import to_be_had
 from recommendations.patient.times import in_words
 from recommendations.versions import Item
 
@@ -40,13 +41,12 @@ ASSUMED = {
 
 
 def suggestion_cards(
-    items: tuple[Item, ...], conclusion: "Conclusion", at: datetime
+    submission: Submission, items: tuple[Item, ...], conclusion: "Conclusion", at: datetime
 ) -> tuple[SuggestionCard, ...]:
     """One query says which batches can still be had."""
     batch_ids = [item.batch_id for item in items]
     months = conclusion.policy.coa_max_age_months
-    available = shelf.sellable(at=at, coa_max_age_months=months).filter(pk__in=batch_ids)
-    can_be_had = set(available.order_by().values_list("pk", flat=True))
+    can_be_had = to_be_had(submission, batch_ids, at=at, coa_max_age_months=months)
     must_not_be_used = _recalled(set(batch_ids) - can_be_had)
     return tuple(
         _card(

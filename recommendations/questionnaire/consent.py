@@ -5,10 +5,10 @@ import hashlib
 from django.utils.translation import gettext_noop as _
 
 CONSENT = (
-    _("You answer questions about your spasms and your health. It takes a few minutes."),
-    _("Written rules compare your answers with what studies say and with what our stores have."),
+    _("You answer questions about your spasms and your health."),
+    _("Written rules compare your answers with what studies say and what our stores have."),
     _("A Patient Counselor reads your answers. We keep them encrypted (locked with a key)."),
-    _("We do not sell your answers or show them to advertisers."),
+    _("We never sell your answers or show them to advertisers."),
     _("You do not have to give your name, your e-mail address or your phone number."),
     _(
         "You can stop at any time. If you do not send your answers, you can go back to them "

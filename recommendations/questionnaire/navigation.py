@@ -30,18 +30,18 @@ def next_to_answer(walk: Walk, **query: str) -> str:
 
 def onward(request: HttpRequest, page: Page, walk: Walk) -> str:
     """The page after this one; from a Change link only what its change made necessary."""
-    if _came_from_check(request):
+    if came_from_check(request):
         return next_to_answer(walk, **RETURN_TO_CHECK)
     following = walk.after(page)
     return url_of(following) if following else reverse("questionnaire:check")
 
 
 def back(request: HttpRequest, page: Page, walk: Walk) -> str:
-    if _came_from_check(request):
+    if came_from_check(request):
         return reverse("questionnaire:check")
     earlier = walk.before(page)
     return url_of(earlier) if earlier else reverse("information:home")
 
 
-def _came_from_check(request: HttpRequest) -> bool:
+def came_from_check(request: HttpRequest) -> bool:
     return request.GET.get("return") == "check"

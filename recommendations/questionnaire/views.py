@@ -12,8 +12,10 @@ from recommendations.models import Draft
 from recommendations.questionnaire import drafts, navigation, replies
 from recommendations.questionnaire.care import words_of
 from recommendations.questionnaire.consent import CONSENT
+from recommendations.questionnaire.effort import simple_case
 from recommendations.questionnaire.forms.base import PageForm
 from recommendations.questionnaire.pages import BY_KEY, START, Page
+from recommendations.questionnaire.progress import progress
 from recommendations.questionnaire.responses import private
 from recommendations.questionnaire.transcript import entries
 from recommendations.questionnaire.vocabulary import policy
@@ -91,11 +93,17 @@ def _save(request: HttpRequest, page: Page, draft: Draft | None) -> HttpResponse
         draft = drafts.save_page(draft.pk, page, form.to_keep(), at=at)
     except drafts.DraftClosedError:  # in another tab, since this request read it
         return _ask(request, page)
+    return _leave(request, page, form, draft)
+
+
+def _leave(request: HttpRequest, page: Page, form: PageForm, draft: Draft) -> HttpResponse:
     walk = walk_through(draft.data)
     if walk.stopping_signs:
         return replies.hand_in(request, draft, walk)
     if not walk.reaches(page):
         return redirect(navigation.next_to_answer(walk))
+    if "back" in request.POST:  # what was typed is kept, be it half an answer
+        return redirect(navigation.back(request, page, walk))
     if not form.is_valid():
         return _render(request, page, form, walk, status=422)
     return redirect(navigation.onward(request, page, walk))
@@ -107,13 +115,15 @@ def _render(
     context = {
         "form": form,
         "title": gettext(page.title),
-        "number": walk.pages.index(page) + 1,
-        "total": len(walk.pages),
+        "progress": progress(walk, page),
         "back_url": navigation.back(request, page, walk),
+        # From a Change link, going back leaves the answer as it was; and nothing is kept before consent.
+        "back_keeps": page is not START and not navigation.came_from_check(request),
     }
     if page is START:
         context |= {
             "consent": [gettext(line) for line in CONSENT],
+            "minutes": simple_case().minutes,
             "emergency_number": policy().emergency_number,
             "go_on_url": navigation.next_to_answer(walk) if walk.answers else "",
         }

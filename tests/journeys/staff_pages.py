@@ -62,7 +62,9 @@ def paths():
     template = MessageTemplate.objects.create(name="Greeting", text="Hello {name},")
     return [
         *("", "recommendations/submission/", "recommendations/submission/?tab=mine"),
-        f"recommendations/submission/{submission.pk}/change/",
+        f"recommendations/submission/{submission.pk}/change/?find=a",
+        f"recommendations/submission/{submission.pk}/statement/medicines/",
+        "recommendations/erasure/",
         *("recommendations/messagetemplate/", "recommendations/messagetemplate/add/"),
         f"recommendations/messagetemplate/{template.pk}/change/",
         *(f"products/{name_of(model)}/" for model in MODELS),

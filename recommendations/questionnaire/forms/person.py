@@ -23,7 +23,7 @@ NAME = forms.TextInput(attrs={"autocomplete": "name", "class": "input-20"})
 class StartForm(PageForm):
     consent = AgreeField(
         Question(
-            _("I have read this. Please save my answers and let a Patient Counselor read them."),
+            _("I have read this. Save my answers and let a Patient Counselor read them."),
             why=_("Without your agreement we may not keep anything you tell us."),
         ),
         missing=gettext_lazy("Tick the box if you agree. Without it we cannot go on."),
@@ -71,7 +71,7 @@ class ContactForm(PageForm):
     )
     reach_by = ReachByField(
         Question(
-            _("If a counselor has a question or an answer, how may we reach you?"),
+            _("How may a counselor reach you with a question or an answer?"),
             why=_("Some results wait until a Patient Counselor has looked at them."),
         ),
         required=False,

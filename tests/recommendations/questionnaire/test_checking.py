@@ -74,14 +74,6 @@ def test_change_that_opens_a_page_goes_there_and_then_back_to_check(client):
     assert (opened.url, returned.url) == (f"{url('side')}?return=check", CHECK)
 
 
-def test_page_opened_by_change_links_back_to_check(client):
-    fill(client)
-
-    html = client.get(f"{url('delivery')}?return=check").content.decode()
-
-    assert f'class="back-link" href="{CHECK}"' in html
-
-
 def test_answer_that_no_longer_applies_is_kept_but_not_handed_in(client):
     fill(client)
     change(client, "where", spasm_location=["throat"])
