@@ -46,7 +46,6 @@ def decide(
     somebody did something meanwhile, nothing is changed. Raises DecisionError, or UnclaimedError.
     """
     with claimed(submission, by=by, at=at) as now:
-        refuse_ended(now)
         prefetch_related_objects([now], *versions.PARTS, "messages")
         refuse_out_of_date(now, seen)
         version = versions.newest(now)
@@ -76,6 +75,8 @@ def answered(submission: Submission, *, at: datetime, **changes: object) -> None
 
 
 def refuse_out_of_date(submission: Submission, seen: str) -> None:
+    """Raises OutOfDateError, or EndedError where the patient withdrew it or sent newer answers."""
+    refuse_ended(submission)
     if seen and seen != versions.token(submission):
         raise OutOfDateError(
             _(

@@ -19,6 +19,7 @@ from products import hours, shelf, stock
 from products.models import Batch, Product, Reservation, Store
 from products.stock import StockError
 from recommendations import versions
+from recommendations.chain import chain_of
 from recommendations.guideline import load_policy, policy
 from recommendations.models import Submission
 
@@ -153,7 +154,9 @@ def kept_until(store: Store, *, at: datetime) -> datetime:
 
 
 def _published_batch(submission: Submission, position: int) -> Batch:
-    version = None if submission.withdrawn_at else versions.published(submission)
+    chain = chain_of(submission)
+    holds = not (chain.withdrawn_at or chain.newer)
+    version = versions.published(submission) if holds else None
     item = version.item(position) if version else None
     if item is None or not item.stands:
         raise PickupError(_("This is no longer suggested. Look at your page again."))

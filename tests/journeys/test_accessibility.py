@@ -6,7 +6,9 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from recommendations.desk.claims import claim
 from recommendations.models import Submission
+from recommendations.patient.replying import reply
 from tests.journeys import staff_pages, walker
 from tests.recommendations.desk.report import make
 
@@ -136,6 +138,45 @@ def test_store_mode_is_accessible(page, live_server):
     found["link"] = violations(page)
 
     assert {place: each for place, each in found.items() if each} == {}
+
+
+def test_pages_of_a_conversation_are_accessible(page, live_server):
+    walker.walk(page, live_server, **BACK_STRAIN)
+    walker.send(page)
+    url, found = page.url, {}
+    for number in range(5):
+        reply(submission=Submission.objects.get(), text=f"{number}.", shown=0, at=timezone.now())
+    for path in ("", "withdraw/"):
+        page.goto(f"{url}{path}")
+        for disclosure in page.locator("details > summary").all():
+            disclosure.click()
+        found[path] = violations(page)
+    page.goto(url)
+    page.get_by_text("Write to your Patient Counselor", exact=True).first.click()
+    page.get_by_role("button", name="Send the message").click()
+    found["empty message"] = violations(page)
+    page.goto(f"{url}withdraw/")
+    page.get_by_role("button", name="Yes, take them back").click()
+    found["taken back"] = violations(page)
+
+    assert {path: each for path, each in found.items() if each} == {}
+
+
+def test_preview_of_an_answer_is_accessible(page, live_server):
+    walker.walk(page, live_server, **BACK_STRAIN)
+    walker.send(page)
+    submission, admin = (
+        Submission.objects.get(),
+        User.objects.create_superuser("admin", password="a"),
+    )
+    claim(submission=submission, by=admin, at=timezone.now())
+    address = f"/admin/recommendations/submission/{submission.pk}/change/"
+    walker.sign_in(page, live_server, "admin", "a", at=address)
+
+    page.get_by_label("Message to the patient").fill("Try it with food.")
+    page.get_by_role("button", name="Look at it as the patient will").click()
+
+    assert violations(page) == []
 
 
 def test_staff_pages_are_accessible(page, live_server):
