@@ -17,7 +17,7 @@ from recommendations.desk.opening import Closed, closed_of
 from recommendations.desk.panels import Desk, panels
 from recommendations.desk.places import adding, picks_of, places
 from recommendations.desk.stating import statable_pages
-from recommendations.desk.words import category_in_words, disposition_in_words
+from recommendations.desk.words import answered_by, category_in_words, disposition_in_words
 from recommendations.matching.openings import COUNSELOR, NEVER, PRESCRIBER
 from recommendations.models import Statement, Submission
 from recommendations.patient.presentation import Conclusion, present
@@ -113,6 +113,7 @@ def _in_words(desk: Desk) -> dict[str, Any]:
         "contact": [
             (CONTACT.get(key, key), value) for key, value in submission.contact.items() if value
         ],
+        "answered_by": answered_by(submission),
         "statements": _statements(submission),
         "statable": [
             {"key": page.key, "title": gettext(page.title)} for page in statable_pages().values()

@@ -5,17 +5,15 @@ import hashlib
 from django.utils.translation import gettext_noop as _
 
 CONSENT = (
-    _("You answer questions about your spasms and your health."),
     _("Written rules compare your answers with what studies say and what our stores have."),
-    _("A Patient Counselor reads your answers. We keep them encrypted (locked with a key)."),
-    _("We never sell your answers or show them to advertisers."),
-    _("You do not have to give your name, your e-mail address or your phone number."),
+    _("A Patient Counselor reads your answers. We keep them locked with a key."),
+    _("We never sell them or show them to advertisers."),
+    _("You need not give a name, an e-mail address or a phone number."),
     _(
-        "You can stop at any time. If you do not send your answers, you can go back to them "
-        "for one day after your last change, or for 14 days if you save them with a code. "
-        "Then we delete them."
+        "You can stop at any time. Unsent answers are deleted after one day, or after 14 days if "
+        "you save them with a code."
     ),
-    _("This is information. It is not a diagnosis and does not replace your doctor."),
+    _("This is no diagnosis and does not replace your doctor."),
 )
 
 # Said on a tablet in a store, where the above is true only with it.

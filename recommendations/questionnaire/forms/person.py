@@ -22,8 +22,8 @@ NAME = forms.TextInput(attrs={"autocomplete": "name", "class": "input-20"})
 
 SELF, OTHER = "self", "other"
 ANSWERS_FOR = [
-    (SELF, gettext_lazy("About me")),
-    (OTHER, gettext_lazy("About somebody else: I answer for them")),
+    (SELF, gettext_lazy("Me")),
+    (OTHER, gettext_lazy("Somebody else: I answer for them")),
 ]
 
 
@@ -45,7 +45,7 @@ class AnswersForField(Radio):
 class StartForm(PageForm):
     answers_for = AnswersForField(
         Question(
-            _("Who are these answers about?"),
+            _("Who is this about?"),
             why=_("A Patient Counselor should know with whom they talk."),
         ),
         choices=ANSWERS_FOR,
@@ -53,10 +53,7 @@ class StartForm(PageForm):
     )
     consent = AgreeField(
         Question(
-            _(
-                "I have read this. Please save my answers and let a Patient Counselor read them. "
-                "If I answer for somebody else, they agree."
-            ),
+            _("I agree. Save these answers and let a Patient Counselor read them."),
             why=_("Without your agreement we may not keep anything you tell us."),
         ),
         missing=gettext_lazy("Tick the box if you agree. Without it we cannot go on."),
@@ -65,7 +62,7 @@ class StartForm(PageForm):
         Question(
             _("How old are you?"),
             why=_("The law and safe starting amounts depend on age."),
-            how=_("In whole years. If you answer for somebody else, give their age."),
+            how=_("In whole years, of the one with the spasms."),
         )
     )
 

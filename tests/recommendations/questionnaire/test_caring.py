@@ -97,7 +97,7 @@ def test_minor_is_refused_whoever_answers(client):
 def test_consent_of_the_other_person_is_named(client):
     html = html_of(client, url("start"))
 
-    assert "If I answer for somebody else, they agree." in html
+    assert "They must know and agree." in html
     assert "They must know and agree." in html
 
 
@@ -120,7 +120,7 @@ def test_counselor_sees_it_on_the_desk_and_in_the_transcript(client):
     html = desk_page(client, Submission.objects.get())
 
     assert "<dd>somebody else, for the patient</dd>" in html
-    assert "About somebody else: I answer for them" in html
+    assert "Somebody else: I answer for them" in html
 
 
 def test_submission_from_before_the_question_is_the_patient_s():
