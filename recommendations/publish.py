@@ -7,7 +7,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from products import shelf
-from recommendations import versions
+from recommendations import versions, watching
 from recommendations.desk.claims import claimed
 from recommendations.desk.errors import DeskError
 from recommendations.guideline import Policy, parse_policy
@@ -44,14 +44,14 @@ def decide(
     somebody did something meanwhile, nothing is changed. Raises DecisionError, or UnclaimedError.
     """
     with claimed(submission, by=by, at=at) as now:
-        prefetch_related_objects([now], *versions.PARTS, "messages")
+        prefetch_related_objects([now], *versions.PARTS, "messages", "watched")
         refuse_out_of_date(now, seen)
         version = versions.newest(now)
         refusal = REFUSALS[decision](now, version, note.strip(), at)
         if refusal:
             raise DecisionError(refusal)
         if decision == Decision.PUBLISH:
-            now.advised.set(version.batch_ids)
+            _shown(now, version)
         answered(now, at=at, state=RESULTING_STATE[decision])
         return Review.objects.create(
             assessment=version.assessment,
@@ -68,7 +68,7 @@ def answered(submission: Submission, *, at: datetime, **changes: object) -> None
     first = submission.first_answered_at or at
     answered = Submission.DeskState.ANSWERED
     Submission.objects.filter(pk=submission.pk).update(
-        desk_state=answered, first_answered_at=first, **changes
+        desk_state=answered, first_answered_at=first, last_told_at=at, **changes
     )
 
 
@@ -90,6 +90,13 @@ def gone(version: versions.Version, at: datetime) -> tuple[versions.Item, ...]:
     on_the_shelf = shelf.sellable(at=at, coa_max_age_months=months).filter(pk__in=wanted)
     there = set(on_the_shelf.order_by().values_list("pk", flat=True)) if wanted else set()
     return tuple(item for item in version.standing if item.batch_id not in there)
+
+
+def _shown(submission: Submission, version: versions.Version) -> None:
+    """What stands on the page now, and that a recall which the page names has been dealt with."""
+    submission.advised.set(version.batch_ids)
+    watching.let_go(submission, watching.recalled(submission))
+    watching.shown(submission, version.batch_ids)
 
 
 def policy_of(assessment: Assessment) -> Policy:

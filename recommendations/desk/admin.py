@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from herbology import audit
 from recommendations import versions
-from recommendations.desk import claims
+from recommendations.desk import claims, earlier, stock_now
 from recommendations.desk.calls import wants_call
 from recommendations.desk.deeds import DEEDS, Deed
 from recommendations.desk.errors import DeskError, UnclaimedError
@@ -81,18 +81,20 @@ class SubmissionAdmin(QueueAdmin):
         status: int = 200,
     ) -> HttpResponse:
         at, by = timezone.now(), _person(request)
-        claim = claim_of(submission, by, at)
+        claim, version = claim_of(submission, by, at), versions.newest(submission)
         return self.own_page(
             request,
             "admin/recommendations/submission/page.html",
             status=status,
             title=submission.reference,
             submission=submission,
-            page=present(submission, at=at, version=versions.newest(submission)),
+            page=present(submission, at=at, version=version),
             claim=claim,
             panels=panels(submission, claim, by, typed or {}),
             may_act=by.has_perm(claims.MAY_DECIDE),
             link=link,
+            others=earlier.others(submission),
+            **stock_now.context(submission, version, at),
             **_in_words(submission, at),
         )
 
@@ -140,6 +142,8 @@ def _whole_submission(object_id: str) -> Submission:
         "assessments__reviews__by",
         "assessments__suggestions",
         "assessments__amendments__by",
+        "advised",
+        "watched__product",
         "messages__by",
         "desk_events__by",
         "desk_events__to",

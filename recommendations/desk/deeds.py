@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from recommendations import publish
-from recommendations.desk import claims, forms, work
+from recommendations.desk import claims, forms, leaving, work
 from recommendations.models import Submission
 
 State = Submission.DeskState
@@ -78,6 +78,13 @@ DEEDS = {
             _("It waits for the patient now."),
             forms.WaitForm,
             OPEN - {State.WITH_PATIENT},
+        ),
+        Deed(
+            "leave",
+            _("Leave it as it is"),
+            leaving.leave,
+            _("It is left as it is, and does not come back for this again."),
+            forms.LeaveForm,
         ),
         Deed("close", _("Close"), work.close, _("It is closed."), forms.CloseForm, OPEN),
         Deed(

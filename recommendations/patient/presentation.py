@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext, gettext_lazy
 
 from recommendations import versions
+from recommendations.desk.came_back import on_the_list
 from recommendations.editions import guideline_of
 from recommendations.guideline import Guideline, Policy, Texts, load_texts, parse_policy
 from recommendations.matching import (
@@ -30,6 +31,7 @@ from recommendations.patient.cards import (
     RuledOut,
     WarningCard,
 )
+from recommendations.patient.changed import recalls
 from recommendations.patient.sources import sources_of
 from recommendations.patient.suggestions import suggestion_cards
 from recommendations.patient.times import in_words
@@ -50,6 +52,10 @@ SAY_WHAT_FITS = ("standard", "counselor_review")
 NOTHING_MESSAGE = gettext_lazy(
     "We looked at every way of taking cannabis and suggest no product today. Here is why, and what "
     "may help instead. This is not a diagnosis."
+)
+GONE_MESSAGE = gettext_lazy(
+    "Nothing of what we suggested can be had any more. Here is what you can do now. This is not a "
+    "diagnosis."
 )
 NOTHING_NEXT = gettext_lazy("If anything changes or you get worse, contact your doctor.")
 
@@ -94,9 +100,9 @@ def present(
     conclusion = Conclusion.of(stored, language)
     page = _always(submission, conclusion, shown)
     if shown:
-        page |= _when_published(shown, conclusion, at)
-    if page.get("empty") and conclusion.assessment.disposition in SAY_WHAT_FITS:
-        page |= {"message": str(NOTHING_MESSAGE), "next": str(NOTHING_NEXT)}
+        page |= _when_published(submission, shown, conclusion, at)
+    if conclusion.assessment.disposition in SAY_WHAT_FITS:
+        page |= _without_product(page)
     page["cautions_told"] = _cautions_told(conclusion.assessment, page)
     page["sources"] = sources_of(page, conclusion)
     return ResultPage(**page)
@@ -130,14 +136,19 @@ def _always(
         "call_requested": submission.call_requested_at is not None,
         "warnings": _warnings(conclusion, published=shown is not None),
         "cautions": explain_raised(assessment, texts),
+        "recalls": recalls(submission),
         "known": texts.get(f"category.{category}.known"),
         "tips": texts.lines(f"selfcare.{category}.tips"),
     }
 
 
-def _when_published(shown: Version, conclusion: Conclusion, at: datetime) -> dict[str, Any]:
+def _when_published(
+    submission: Submission, shown: Version, conclusion: Conclusion, at: datetime
+) -> dict[str, Any]:
     assessment = conclusion.assessment
-    cards = suggestion_cards(shown.standing, conclusion, at)
+    cards = suggestion_cards(
+        shown.standing, conclusion, at, listed=lambda: on_the_list(submission, at)
+    )
     return {
         "routes": tuple(
             _route_card(assessment.route(name), conclusion) for name in assessment.shown
@@ -147,6 +158,16 @@ def _when_published(shown: Version, conclusion: Conclusion, at: datetime) -> dic
         "suggestions": cards,
         "empty": _emptiness(assessment, bool(cards)),
     }
+
+
+def _without_product(page: dict[str, Any]) -> dict[str, str]:
+    """Instead of "here is what fits", where nothing was suggested or nothing of it is left."""
+    cards = page.get("suggestions", ())
+    if page.get("empty"):
+        return {"message": str(NOTHING_MESSAGE), "next": str(NOTHING_NEXT)}
+    if cards and not any(card.available for card in cards):
+        return {"message": str(GONE_MESSAGE), "next": str(NOTHING_NEXT)}
+    return {}
 
 
 def _emptiness(assessment: Assessment, suggested: bool) -> str:

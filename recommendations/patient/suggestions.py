@@ -1,5 +1,6 @@
 """Suggestion cards: a batch's own numbers, how to start with it, and the rules that chose it."""
 
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -17,19 +18,13 @@ from recommendations.matching.reasons import NO_STUDY
 from recommendations.matching.record import from_record
 from recommendations.patient.amounts import first_amount, measured, mg_in, percent
 from recommendations.patient.cards import Figure, SuggestionCard
+from recommendations.patient.changed import what_changed
 from recommendations.patient.times import in_words
 from recommendations.versions import Item
 
 if TYPE_CHECKING:
     from recommendations.patient.presentation import Conclusion
 
-GONE = gettext_lazy(
-    "What we suggested here can no longer be had. Ask the counselor for the next one that fits."
-)
-RECALLED = gettext_lazy(
-    "This batch was recalled. If you have it, do not use it. Keep it apart, bring it back to the"
-    " store, and ask the counselor what to do."
-)
 ASSUMED = {
     "on_hand": gettext_lazy("the stock"),
     "expires_on": gettext_lazy("the expiry date"),
@@ -40,35 +35,34 @@ ASSUMED = {
 
 
 def suggestion_cards(
-    items: tuple[Item, ...], conclusion: "Conclusion", at: datetime
+    items: tuple[Item, ...],
+    conclusion: "Conclusion",
+    at: datetime,
+    *,
+    listed: Callable[[], Collection[int]] = tuple,
 ) -> tuple[SuggestionCard, ...]:
-    """One query says which batches can still be had."""
-    batch_ids = [item.batch_id for item in items]
-    months = conclusion.policy.coa_max_age_months
-    available = shelf.sellable(at=at, coa_max_age_months=months).filter(pk__in=batch_ids)
-    can_be_had = set(available.order_by().values_list("pk", flat=True))
-    must_not_be_used = _recalled(set(batch_ids) - can_be_had)
+    """One query says which batches can still be had, and why not.
+
+    `listed` tells the batches for which the desk has the submission on its list; it is asked only
+    where something is gone.
+    """
+    codes = _why_gone([item.batch_id for item in items], conclusion, at)
+    on_the_list = listed() if any(codes.values()) else ()
     return tuple(
-        _card(
-            item,
-            conclusion,
-            available=item.batch_id in can_be_had,
-            recalled=item.batch_id in must_not_be_used,
-        )
+        _card(item, conclusion, codes[item.batch_id], listed=item.batch_id in on_the_list)
         for item in items
     )
 
 
-def _recalled(batch_ids: set[int]) -> set[int]:
-    if not batch_ids:
-        return set()
-    recalled = Batch.objects.filter(pk__in=batch_ids, state=Batch.State.RECALLED)
-    return set(recalled.order_by().values_list("pk", flat=True))
+def _why_gone(batch_ids: list[int], conclusion: "Conclusion", at: datetime) -> dict[int, str]:
+    """By batch, the code of REASONS to tell; "" where it can be had."""
+    months = conclusion.policy.coa_max_age_months
+    batches = Batch.objects.filter(pk__in=batch_ids).order_by()
+    reason = shelf.reason(at=at, coa_max_age_months=months)
+    return dict(batches.annotate(code=reason).values_list("pk", "code"))
 
 
-def _card(
-    item: Item, conclusion: "Conclusion", *, available: bool, recalled: bool
-) -> SuggestionCard:
+def _card(item: Item, conclusion: "Conclusion", gone: str, *, listed: bool) -> SuggestionCard:
     batch, texts = item.snapshot, conclusion.texts
     reasons = [from_record(Reason, record) for record in item.reasons]
     return SuggestionCard(
@@ -78,9 +72,9 @@ def _card(
         format=_(batch["format"]),
         batch=batch["batch"],
         producer=batch["producer"],
-        available=available,
-        recalled=recalled,
-        changed="" if available else str(RECALLED if recalled else GONE),
+        available=not gone,
+        recalled=gone == shelf.RECALLED,
+        changed=what_changed(gone, listed=listed) if gone else "",
         figures=_figures(batch),
         facts=(*_of_route(item.route, conclusion), *_facts(batch)),
         start=_start(item, conclusion),
