@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
+from herbology.design.views import design
 from herbology.views import favicon, healthz
 
 admin.site.site_header = admin.site.site_title = "Herbology"
@@ -12,4 +13,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz/", healthz, name="healthz"),
     path("favicon.ico", favicon),
+    path("design/", design, name="design"),
 ]

@@ -6,6 +6,7 @@ How old a lab result may be is given in months; None is what the policy allows
 """
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -64,14 +65,27 @@ def why_not_sellable(
     batch: Batch, *, at: datetime, coa_max_age_months: int | None = None
 ) -> list[str]:
     """The codes of REASONS that keep the stored batch from being sold; none means sellable."""
-    on = day_at(at, batch.store)
-    conditions = _breaches(on, _oldest_test(on, coa_max_age_months), at)
-    breaches = {
-        code: ExpressionWrapper(breach, output_field=BooleanField())
-        for code, breach in conditions.items()
-    }
-    found = Batch.objects.filter(pk=batch.pk).annotate(**breaches).values(*breaches).get()
-    return [code for code in REASONS if found[code]]
+    return why_none_sellable([batch], at=at, coa_max_age_months=coa_max_age_months)[batch.pk]
+
+
+def why_none_sellable(
+    batches: Iterable[Batch], *, at: datetime, coa_max_age_months: int | None = None
+) -> dict[int, list[str]]:
+    """The same for many, by key; a query for each store. Their stores are loaded."""
+    by_store: dict[Store, list[int]] = {}
+    for batch in batches:
+        by_store.setdefault(batch.store, []).append(batch.pk)
+    found: dict[int, list[str]] = {}
+    for store, keys in by_store.items():
+        on = day_at(at, store)
+        conditions = _breaches(on, _oldest_test(on, coa_max_age_months), at)
+        breaches = {
+            code: ExpressionWrapper(breach, output_field=BooleanField())
+            for code, breach in conditions.items()
+        }
+        rows = Batch.objects.filter(pk__in=keys).annotate(**breaches).values("pk", *breaches)
+        found |= {row["pk"]: [code for code in REASONS if row[code]] for row in rows}
+    return found
 
 
 def reason(*, at: datetime, coa_max_age_months: int | None = None) -> Case:

@@ -3,6 +3,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from recommendations import guideline
+from recommendations.information.words import check_words
 
 
 class RecommendationsConfig(AppConfig):
@@ -14,5 +15,6 @@ class RecommendationsConfig(AppConfig):
         try:
             rules = guideline.load_guideline()
             guideline.check_languages(rules)
+            check_words(rules)
         except guideline.GuidelineError as error:
             raise ImproperlyConfigured(str(error)) from error

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
+from recommendations.chain import chain_of
 from recommendations.models import AccessLink, Submission
 from recommendations.versions import PARTS
 
@@ -35,8 +36,12 @@ def open_link(secret: str, *, at: datetime) -> AccessLink | None:
 
 
 def replace_links(*, submission: Submission, at: datetime) -> str:
-    """Revoke every open link of a submission and return a new one's secret."""
-    submission.access_links.filter(revoked_at__isnull=True).update(revoked_at=at)
+    """Revoke every open link and return a new one's secret.
+
+    Those of what it corrects or was corrected by, too: each of their pages leads to the newest.
+    """
+    open_links = AccessLink.objects.filter(submission__in=chain_of(submission).keys)
+    open_links.filter(revoked_at__isnull=True).update(revoked_at=at)
     return issue_link(submission=submission, at=at)
 
 

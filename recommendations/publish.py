@@ -6,12 +6,14 @@ from django.contrib.auth.models import User
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from products import shelf
 from recommendations import versions, watching
 from recommendations.desk.claims import claimed
+from recommendations.desk.ended import refuse_ended
 from recommendations.desk.errors import DeskError
 from recommendations.guideline import Policy, parse_policy
 from recommendations.models import Amendment, Assessment, Review, Submission
+from recommendations.patient.pickup import to_be_had
+from recommendations.versions import Item
 
 Decision = Review.Decision
 NEVER = "never"
@@ -73,6 +75,13 @@ def answered(submission: Submission, *, at: datetime, **changes: object) -> None
 
 
 def refuse_out_of_date(submission: Submission, seen: str) -> None:
+    """Raises OutOfDateError, or EndedError where the patient withdrew it or sent newer answers."""
+    refuse_ended(submission)
+    refuse_stale(submission, seen)
+
+
+def refuse_stale(submission: Submission, seen: str) -> None:
+    """Raises OutOfDateError."""
     if seen and seen != versions.token(submission):
         raise OutOfDateError(
             _(
@@ -82,13 +91,18 @@ def refuse_out_of_date(submission: Submission, seen: str) -> None:
         )
 
 
-def gone(version: versions.Version, at: datetime) -> tuple[versions.Item, ...]:
-    """The places whose batch can no longer be had."""
-    wanted = version.batch_ids
-    policy = policy_of(version.assessment) if wanted else None
-    months = policy.coa_max_age_months if policy else None
-    on_the_shelf = shelf.sellable(at=at, coa_max_age_months=months).filter(pk__in=wanted)
-    there = set(on_the_shelf.order_by().values_list("pk", flat=True)) if wanted else set()
+def awaits_publishing(submission: Submission) -> bool:
+    """Whether an answer may publish the newest version: policy allows it, and nobody has yet."""
+    version = versions.newest(submission)
+    return version.assessment.release != NEVER and not _is_published(submission, version)
+
+
+def gone(submission: Submission, version: versions.Version, at: datetime) -> tuple[Item, ...]:
+    """The places whose batch this patient can no longer have."""
+    if not version.standing:
+        return ()
+    months = policy_of(version.assessment).coa_max_age_months
+    there = to_be_had(submission, version.batch_ids, at=at, coa_max_age_months=months)
     return tuple(item for item in version.standing if item.batch_id not in there)
 
 
@@ -110,7 +124,7 @@ def _why_not_publish(
         return _("The policy never publishes this kind of result.")
     if _is_published(submission, version):
         return _("This result is already published.")
-    if sold_out := gone(version, at):
+    if sold_out := gone(submission, version, at):
         return _(
             "%(products)s can no longer be had. Change or withhold it, then send this again."
         ) % {"products": ", ".join(item.snapshot["product"] for item in sold_out)}

@@ -18,6 +18,7 @@ from recommendations.desk.errors import DeskError
 from recommendations.guideline import load_guideline, load_policy
 from recommendations.matching import Answers, AnswersError, Opening
 from recommendations.models import Assessment, RouteOpening, Statement, Submission
+from recommendations.patient.pickup import let_go_of_all
 from recommendations.propose import propose
 from recommendations.publish import refuse_out_of_date
 
@@ -37,8 +38,8 @@ def state(
 ) -> Statement:
     """Record the counselor's statement of what the patient said; see Statement for the values.
 
-    The result leaves the patient's page until a counselor answers again: it was made from answers
-    that were not right. Raises DeskError.
+    The result leaves the patient's page until a counselor answers again, and what is kept at the
+    store for it is let go: it was made from answers that were not right. Raises DeskError.
     """
     if not note.strip():
         raise DeskError(_("Say in the note how this was cleared up, and with whom."))
@@ -49,6 +50,7 @@ def state(
             raise DeskError(_("These are the answers that we have already. Nothing to change."))
         assessment = _conclude(now, before | changes, openings_behind(now), by=by, at=at)
         _new_work(now, assessment, at=at, state=State.WAITING)
+        let_go_of_all(now, at=at, reason="the answers were cleared up")
         return Statement.objects.create(
             assessment=assessment,
             changes=changes,

@@ -18,6 +18,7 @@ PARTS = (
     "assessments__suggestions",
     "assessments__amendments",
     "assessments__reviews",
+    "assessments__opening",
 )
 
 
@@ -122,13 +123,19 @@ def token(submission: Submission) -> str:
     messages = [message.pk for message in submission.messages.all()]
     recalled = sorted(batch.pk for batch in watching.recalled(submission))
     parts = (version.assessment.pk, *(max(keys, default=0) for keys in (amendments, reviews)))
-    return "-".join(map(str, (*parts, max(messages, default=0), *recalled)))
+    return "-".join(map(str, (*parts, *recalled, max(messages, default=0))))
 
 
 def _until(assessment: Assessment, review: Review) -> list[Amendment]:
     """What had been amended when the review published it."""
     last = review.last_amendment_id or 0
     return [each for each in assessment.amendments.all() if each.pk <= last]
+
+
+def message_seen(token: str) -> int:
+    """The newest message that a page with this token showed; 0 for none."""
+    newest = token.rpartition("-")[2]
+    return int(newest) if newest.isdecimal() else 0
 
 
 def items_of(assessment: Any, amendments: Iterable[Amendment]) -> tuple[Item, ...]:

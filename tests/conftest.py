@@ -99,6 +99,7 @@ SEEDS = (
     ("recommendations.migrations.0002_patient_counselors", "make_group"),
     ("recommendations.migrations.0005_roles", "allow"),
     ("recommendations.migrations.0008_template_roles", "allow"),
+    ("recommendations.migrations.0010_erasure_roles", "allow"),
 )
 
 

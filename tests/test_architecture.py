@@ -12,13 +12,19 @@ APPS = ("herbology", "products", "recommendations")
 # Settings and urls alone may name the apps above them.
 ABOVE_ALLOWED = {"herbology/settings.py", "herbology/urls.py"}
 PURE = (
+    "herbology/claims/finding",
     "products/comparison.py",
     "products/potency.py",
     "products/reading.py",
+    "recommendations/desk/report/overriding.py",
+    "recommendations/desk/report/told.py",
     "recommendations/guideline",
     "recommendations/matching",
 )
-PURE_MODULES = ("products.potency", "products.reading", "recommendations.guideline")
+PURE_MODULES = (
+    *("herbology.claims.finding", "products.potency", "products.reading"),
+    "recommendations.guideline",
+)
 CLOCKS = {"now", "today", "time", "monotonic", "utcnow"}
 
 

@@ -36,6 +36,11 @@ def send_again(mails: QuerySet[OutgoingMail], *, at: datetime) -> int:
     )
 
 
+def take_back(mails: QuerySet[OutgoingMail]) -> int:
+    """Delete those that still wait, and say how many; what a sender has in hand leaves."""
+    return mails.filter(state=State.WAITING).delete()[0]
+
+
 def _one_line(subject: str) -> str:
     """A line break could begin another header, and Django would refuse the mail."""
     return " ".join(subject.split())[:LONGEST_SUBJECT]

@@ -3,6 +3,7 @@ from typing import Any
 
 from django import template
 
+from herbology import timeline
 from herbology.charts import Bar, place
 
 register = template.Library()
@@ -17,8 +18,9 @@ def bar_chart(
     unit: str = "",
     value_heading: str,
     label_heading: str,
+    full: float | None = None,
 ) -> dict[str, Any]:
-    """A bar chart with its table. The page links `herbology/charts.css`."""
+    """A bar chart with its table; `full` as in `place`. The page links `herbology/charts.css`."""
     listed = list(bars)
     return {
         "id": _next_id(context),
@@ -27,9 +29,18 @@ def bar_chart(
         "value_heading": value_heading,
         "label_heading": label_heading,
         "bars": listed,
-        "chart": place(listed),
+        "chart": place(listed, full=full),
         "has_links": any(bar.url for bar in listed),
     }
+
+
+@register.inclusion_tag("_time_line.html", takes_context=True)
+def time_line(
+    context: template.Context, title: str, spans: Iterable[timeline.Span]
+) -> dict[str, Any]:
+    """Spans on one line of time, and the same in words. The page links `herbology/charts.css`."""
+    listed = list(spans)
+    return {"id": _next_id(context), "title": title, "chart": timeline.place(listed)}
 
 
 def _next_id(context: template.Context) -> str:

@@ -19,3 +19,9 @@ def first_control_id(field: BoundField) -> str:
 def choice_hint(field: BoundField, value: object) -> str | Promise:
     hints: Mapping[object, str | Promise] = getattr(field.field, "choice_hints", {})
     return hints.get(value, "")
+
+
+@register.filter
+def control_id(field: BoundField, value: str) -> str:
+    """The id of the one control of a group of choices that has this value."""
+    return next(each.id_for_label for each in field if each.data["value"] == value)

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from herbology.admin_site import LabelledInline
+from herbology.claims.forms import ClaimFreeForm
 from products.admin.history.timeline import WithTimeline
 from products.admin.lists.columns import PageOfRows, count_of, link_to_list
 from products.models import Batch, Format, FormatRoute, Product
@@ -19,8 +20,13 @@ class FormatRouteInline(LabelledInline):
     model = FormatRoute
 
 
+class FormatForm(ClaimFreeForm):
+    shown_to_shoppers = ("name",)
+
+
 @admin.register(Format)
 class FormatAdmin(WithTimeline):
+    form = FormatForm
     list_pages = PageOfRows
     list_display = [
         "name",

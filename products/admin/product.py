@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from herbology.admin_site import LabelledInline
+from herbology.claims.forms import ClaimFreeForm
 from products.admin.acting.dispensing import DispensingAdmin
 from products.admin.alert import ReorderPointInline
 from products.admin.exports import ExportingAdmin
@@ -24,11 +25,16 @@ class ProductAllergenInline(LabelledInline):
     model = ProductAllergen
 
 
+class ProductForm(ClaimFreeForm):
+    shown_to_shoppers = ("name", "description", "ingredients")
+
+
 @admin.register(Product)
 class ProductAdmin(
     ExportingAdmin, WithTimeline, DispensingAdmin, ClassifyingAdmin, BatchesOnPage, ProductList
 ):
     export = "products"
+    form = ProductForm
     prepopulated_fields = {"slug": ["name"]}
     raw_id_fields = ["strain"]
     inlines = [ProductAllergenInline, ReorderPointInline]

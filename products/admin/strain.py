@@ -1,19 +1,21 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from herbology.claims.forms import ClaimFreeForm
 from products.admin.exports import ExportingAdmin
 from products.admin.history.timeline import WithTimeline
 from products.admin.lists.columns import PageOfRows, count_of, link_to_list
 from products.models import Product, Strain
 
 
-class StrainForm(forms.ModelForm):
+class StrainForm(ClaimFreeForm):
+    shown_to_shoppers = ("name", "description")
+
     class Meta:
         model = Strain
         fields = [

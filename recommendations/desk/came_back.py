@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from products import shelf
-from products.models import Batch, StateChange
+from products.models import Batch, Reservation, StateChange
 from recommendations.models import Submission
 
 State = Submission.DeskState
@@ -24,6 +24,7 @@ WATCHING: Any = Submission.watched.through.objects
 LOOKED_AFTER = timedelta(days=30)
 LOOKED_AFTER_STATES = (State.ANSWERED, State.WITH_PATIENT)
 GRAVEST_FIRST = tuple(dict.fromkeys((shelf.RECALLED, *shelf.REASONS)))
+KEPT = ("sold_out", 1)  # code and `kept` of what is sold out to all but the patient
 WATCHED = "watched"  # where others give the state at the desk
 # Up to so many, the queue's other queries are given the keys; beyond, they find them again.
 KEYS_AT_MOST = 2_000
@@ -54,14 +55,12 @@ class Back:
 
 def read(at: datetime) -> Back:
     """One query: the batches of what is new or was told lately, and what was recalled of any."""
-    code = Batch.objects.filter(pk=OuterRef("batch")).annotate(code=shelf.reason(at=at))
-    naming = NAMING.filter(Q(submission__in=_told_lately(at)) | Q(submission__in=_new()))
-    named = naming.annotate(code=Subquery(code.order_by().values("code")))
-    watched = _recalled().annotate(code=Value(shelf.RECALLED), of=Value(WATCHED))
-    rows = named.values_list("submission", "submission__desk_state", "code").union(
-        watched.values_list("submission", "of", "code"), all=True
+    named = _as_it_is(Q(submission__in=_told_lately(at)) | Q(submission__in=_new()), at)
+    watched = _recalled().annotate(of=Value(WATCHED), code=Value(shelf.RECALLED), kept=Value(0))
+    rows = named.values_list("submission", "submission__desk_state", "code", "kept").union(
+        watched.values_list("submission", "of", "code", "kept"), all=True
     )
-    found = [(key, of, code) for key, of, code in rows if code]
+    found = [(key, of, code) for key, of, code, kept in rows if code and (code, kept) != KEPT]
     return Back(
         at=at,
         codes=_codes(found),
@@ -85,9 +84,10 @@ def recalled_since(since: datetime) -> Q:
 
 def gone(at: datetime) -> Q:
     """Those told lately, of which the newest version names what can no longer be had."""
-    there = shelf.sellable(at=at).filter(pk=OuterRef("batch"))
-    naming = NAMING.filter(~Exists(there), submission__in=_told_lately(at))
-    return Q(pk__in=naming.values("submission"))
+    named = _as_it_is(Q(submission__in=_told_lately(at)), at)
+    sold_out, kept = KEPT
+    lost = named.exclude(code="").exclude(code=sold_out, kept=kept)
+    return Q(pk__in=lost.values("submission"))
 
 
 def on_the_list(submission: Submission, at: datetime) -> set[int]:
@@ -108,6 +108,21 @@ def _is_looked_after(submission: Submission, at: datetime) -> bool:
         and submission.withdrawn_at is None
         and told is not None
         and told > at - LOOKED_AFTER
+    )
+
+
+def _as_it_is(condition: Q, at: datetime) -> Any:
+    """What submissions name, with its `code` now; `kept` is 1 where some is kept for the patient."""
+    code = Batch.objects.filter(pk=OuterRef("batch")).annotate(code=shelf.reason(at=at))
+    kept = Reservation.objects.filter(
+        batch=OuterRef("batch"),
+        reference=OuterRef("submission__reference"),
+        state=Reservation.State.ACTIVE,
+        expires_at__gt=at,
+    )
+    return NAMING.filter(condition).annotate(
+        code=Subquery(code.order_by().values("code")),
+        kept=Case(When(Exists(kept), then=Value(1)), default=Value(0)),
     )
 
 

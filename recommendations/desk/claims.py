@@ -114,8 +114,8 @@ def record(
     at: datetime,
     note: str = "",
     to: User | None = None,
-) -> None:
-    DeskEvent.objects.create(
+) -> DeskEvent:
+    return DeskEvent.objects.create(
         submission=submission, kind=kind, by=by, at=at, note=note.strip(), to=to
     )
 

@@ -2,13 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from recommendations import publish
-from recommendations.desk import claims, forms, leaving, work
+from recommendations.desk import (
+    address,
+    amend,
+    amend_forms,
+    claims,
+    forms,
+    leaving,
+    opening,
+    work,
+)
+from recommendations.desk.answer_forms import BouncedForm
 from recommendations.models import Submission
+from recommendations.publish import Decision
 
 State = Submission.DeskState
 OPEN = frozenset({State.NEW, State.WITH_PATIENT, State.ANSWERED})
@@ -17,7 +29,10 @@ ANY = OPEN | {State.CLOSED}
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """`states` of the desk in which it is offered; `told` once it is done."""
+    """`states` of the desk in which it is offered; `told` once it is done.
+
+    `on_place`: it acts on one place of the suggestions, which the form is told.
+    """
 
     name: str
     button: Promise
@@ -26,6 +41,7 @@ class Deed:
     form: type[forms.DeedForm] = forms.DeedForm
     states: frozenset[State] = ANY
     needs_claim: bool = True
+    on_place: bool = False
 
 
 DEEDS = {
@@ -41,11 +57,34 @@ DEEDS = {
             forms.HandOverForm,
         ),
         Deed(
-            "decide",
-            _("Record the decision"),
-            publish.decide,
-            _("Your decision is recorded."),
-            forms.DecisionForm,
+            "withhold",
+            _("Withhold the result"),
+            partial(publish.decide, decision=Decision.WITHHOLD),
+            _("The result is withheld."),
+            forms.WithholdForm,
+        ),
+        Deed(
+            "amend",
+            _("Change this"),
+            amend.change,
+            _("It is changed. The patient sees it once you have answered."),
+            amend_forms.AmendForm,
+            on_place=True,
+        ),
+        Deed(
+            "restore",
+            _("As it was suggested"),
+            amend.restore,
+            _("It stands again as the guideline suggested it."),
+            amend_forms.RestoreForm,
+            on_place=True,
+        ),
+        Deed(
+            "open",
+            _("Open a route"),
+            opening.open_routes,
+            _("The route is open. The suggestions were made anew: look at them before you answer."),
+            amend_forms.OpenForm,
         ),
         Deed(
             "call",
@@ -53,6 +92,14 @@ DEEDS = {
             work.record_call,
             _("The call is recorded."),
             forms.CallForm,
+            needs_claim=False,
+        ),
+        Deed(
+            "bounced",
+            _("The mail came back"),
+            address.mark_bounced,
+            _("Noted. No notice goes to that address until it is corrected."),
+            BouncedForm,
             needs_claim=False,
         ),
         Deed(

@@ -9,15 +9,27 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations.desk.claims import MAY_DECIDE
 from recommendations.desk.words import name_of
-from recommendations.models import Review
 
 
 class DeedForm(forms.Form):
-    """Its fields are the arguments of the verb."""
+    """Its fields are the arguments of the verb.
 
-    def __init__(self, *arguments: Any, by: User | None = None, **options: Any) -> None:
+    `place` is the position of a suggestion that it acts on, or "".
+    """
+
+    def __init__(
+        self, *arguments: Any, by: User | None = None, place: str = "", **options: Any
+    ) -> None:
         super().__init__(*arguments, **options)
         self.by = by
+        self.place = place
+
+    def offer(self, choices: Any) -> None:
+        """Show what may be chosen at this moment; the verb checks it again."""
+
+    def arguments(self) -> dict[str, Any]:
+        """What the verb takes beside the submission, who and when."""
+        return self.cleaned_data
 
     def see(self, token: str) -> None:
         """The page comes back with what is stored now: sending it again decides on that."""
@@ -43,17 +55,11 @@ def note_field(label: Any, help_text: Any = "", *, required: bool = False) -> fo
     )
 
 
-class DecisionForm(DeedForm):
-    """Publish or withhold, as decided on the version that the counselor was shown."""
+class WithholdForm(DeedForm):
+    """As decided on the version that the counselor was shown."""
 
-    decision = forms.ChoiceField(
-        label=_("Your decision"),
-        choices=Review.Decision.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Select publish or withhold.")},
-    )
     note = note_field(
-        _("Note for your colleagues"), _("The patient does not see it. Needed when you withhold.")
+        _("Why"), _("For your colleagues. The patient is asked to talk with you."), required=True
     )
     seen = seen_field()
 

@@ -26,6 +26,20 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Desk:
+    """Who looks at a submission, and when. `seen` is the token of its version, `typed` what came
+    back in forms, by their prefix.
+    """
+
+    submission: Submission
+    claim: Claim
+    by: User
+    at: datetime
+    seen: str
+    typed: Mapping[str, DeedForm]
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """`works` is False where it needs a claim; `claims_first` where sending it may claim, too."""
 
@@ -33,6 +47,13 @@ class Panel:
     form: DeedForm
     works: bool
     claims_first: bool
+
+
+def desk_of(
+    submission: Submission, by: User, at: datetime, typed: Mapping[str, DeedForm] | None = None
+) -> Desk:
+    claim, seen = claim_of(submission, by, at), versions.token(submission)
+    return Desk(submission, claim, by, at, seen, typed or {})
 
 
 def claim_of(submission: Submission, by: User, at: datetime) -> Claim:
@@ -43,29 +64,35 @@ def claim_of(submission: Submission, by: User, at: datetime) -> Claim:
     return Claim(name_of(who), who == by, moment_in_words(since, at), until)
 
 
-def panels(
-    submission: Submission, claim: Claim, by: User, typed: Mapping[str, DeedForm]
-) -> dict[str, Panel]:
-    """By the deed's name. What was typed comes back, whatever became of the submission."""
-    offered = {
-        deed.name: typed.get(deed.name) or empty_form(deed, submission, by)
+def panels(desk: Desk, choices: Mapping[str, Any]) -> dict[str, Panel]:
+    """By the deed's name. What was typed comes back, whatever became of the submission.
+
+    `choices` holds what may be chosen in a deed's form; one that has nothing to choose is left out.
+    """
+    return {
+        deed.name: panel_of(deed, desk, choices=choices.get(deed.name))
         for deed in DEEDS.values()
-        if submission.desk_state in deed.states or deed.name in typed
+        if not deed.on_place and (_is_offered(deed, desk, choices) or prefix_of(deed) in desk.typed)
     }
-    return {name: _panel(DEEDS[name], form, claim, by) for name, form in offered.items()}
 
 
-def empty_form(deed: Deed, submission: Submission, by: User) -> DeedForm:
-    return deed.form(by=by, prefix=prefix_of(deed), initial={"seen": versions.token(submission)})
-
-
-def prefix_of(deed: Deed) -> str | None:
-    """Many forms share the page: each has names of its own."""
-    return None if deed.name == "decide" else deed.name
-
-
-def _panel(deed: Deed, form: DeedForm, claim: Claim, by: Any) -> Panel:
-    may = not deed.needs_claim or claim.mine
-    may = may or (deed.name == "hand_over" and by.has_perm(MAY_REASSIGN))
-    claims_first = form.is_bound and not may and not claim.who
+def panel_of(deed: Deed, desk: Desk, *, place: str = "", choices: Any = None) -> Panel:
+    prefix = prefix_of(deed, place)
+    form = desk.typed.get(prefix) or deed.form(
+        by=desk.by, place=place, prefix=prefix, initial={"seen": desk.seen}
+    )
+    if choices is not None:
+        form.offer(choices)
+    may = not deed.needs_claim or desk.claim.mine
+    may = may or (deed.name == "hand_over" and desk.by.has_perm(MAY_REASSIGN))
+    claims_first = form.is_bound and not may and not desk.claim.who
     return Panel(deed, form, may or form.is_bound, claims_first)
+
+
+def prefix_of(deed: Deed, place: str = "") -> str:
+    """Many forms share the page: each has names of its own."""
+    return f"{deed.name}{place}"
+
+
+def _is_offered(deed: Deed, desk: Desk, choices: Mapping[str, Any]) -> bool:
+    return desk.submission.desk_state in deed.states and choices.get(deed.name) != []

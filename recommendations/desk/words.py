@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from recommendations.guideline import load_texts
+from recommendations.models import Submission
+from recommendations.questionnaire.caring import is_for_somebody_else
 
 NOTHING = "-"
 DISPOSITIONS = {
@@ -51,6 +53,19 @@ def category_in_words(code: str, language: str = "en") -> str:
     return texts.get(key) if texts.has(key) else code.replace("_", " ")
 
 
+def answered_by(submission: Submission) -> str:
+    """Who gave the answers, and who sat beside them in the store."""
+    who = (
+        _("somebody else, for the patient")
+        if is_for_somebody_else(submission)
+        else _("the patient")
+    )
+    if submission.assisted_by is None:
+        return who
+    helper = name_of(submission.assisted_by)
+    return _("%(who)s, in the store with %(helper)s") % {"who": who, "helper": helper}
+
+
 def name_of(user: Any) -> str:
     return user.get_full_name() or user.get_username()
 
@@ -59,6 +74,10 @@ def moment_in_words(moment: datetime, at: datetime) -> str:
     """The time alone where it is on the same day as `at`."""
     local, now = timezone.localtime(moment), timezone.localtime(at)
     return date_format(local, "TIME_FORMAT" if local.date() == now.date() else "DATETIME_FORMAT")
+
+
+def day_in_words(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment))
 
 
 def span_in_words(span: timedelta) -> str:

@@ -15,9 +15,10 @@ from products.models import Batch
 from recommendations import watching
 from recommendations.desk.calls import wants_call
 from recommendations.desk.claims import RELEASED, Kind, at_work, claimed, record
+from recommendations.desk.ended import refuse_ended
 from recommendations.desk.errors import DeskError
-from recommendations.models import Submission
-from recommendations.publish import answered, refuse_out_of_date
+from recommendations.models import Message, Submission
+from recommendations.publish import answered, refuse_stale
 
 State = Submission.DeskState
 
@@ -69,7 +70,7 @@ def close(
     with claimed(submission, by=by, at=at) as now:
         _refuse_in(now, State.CLOSED)
         prefetch_related_objects([now], "watched")
-        refuse_out_of_date(now, seen)
+        refuse_stale(now, seen)
         recalled = watching.recalled(now)
         if loose_end := _loose_end(now, recalled):
             _need(note, loose_end)
@@ -81,6 +82,7 @@ def close(
 def reopen(*, submission: Submission, by: User, at: datetime, note: str = "") -> None:
     """Back to what waits for the desk, from now on. Raises DeskError."""
     with claimed(submission, by=by, at=at) as now:
+        refuse_ended(now)
         _refuse_in(now, State.NEW)
         _change(submission, desk_state=State.NEW, waiting_since=at)
         record(submission, Kind.REOPENED, by=by, at=at, note=note)
@@ -95,10 +97,16 @@ def _loose_end(submission: Submission, recalled: Sequence[Batch]) -> str:
         ) % {"batches": ", ".join(batch.number for batch in recalled)}
     if wants_call(submission):
         return _("The patient asked for a call. Make it, or say in the note why it is not made.")
-    unanswered = submission.desk_state == State.NEW
-    if unanswered and submission.state != Submission.State.PUBLISHED:
+    if submission.desk_state != State.NEW:
+        return ""
+    if submission.state != Submission.State.PUBLISHED or _patient_wrote_last(submission):
         return _("Nobody has answered this patient. Say in the note why it is closed.")
     return ""
+
+
+def _patient_wrote_last(submission: Submission) -> bool:
+    written = Message.objects.filter(submission=submission).order_by("-at", "-pk")
+    return list(written.values_list("by", flat=True)[:1]) == [None]
 
 
 def _refuse_in(submission: Submission, *states: Submission.DeskState) -> None:

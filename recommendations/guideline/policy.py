@@ -23,10 +23,20 @@ KEYS = (
     "urgent_care",
     "release",
 )
+MOST_PICKUP_HOURS, MOST_PICKUP_UNITS = 14 * 24, 20
 
 
 class PolicyError(ValueError):
     """A policy that must not be used; the message names file, key and reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pickup:
+    """What a patient may have kept at once, and for how long; 0 hours: nothing is kept."""
+
+    hours: int = 0
+    most_pieces: int = 0
+    most_grams: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +53,16 @@ class Policy:
     urgent_care: str
     sources: Mapping[str, str]
     text: str = field(repr=False)
+    pickup: Pickup = Pickup()
+
+    @property
+    def params(self) -> dict[str, str]:
+        """What sentences may name in braces: `texts.POLICY_PARAMS`."""
+        return {
+            "emergency_number": self.emergency_number,
+            "poison_number": self.poison_number,
+            "urgent_care": self.urgent_care,
+        }
 
     def strictest_release(self, dispositions: Iterable[str]) -> str:
         """The latest of: now, after_review, never."""
@@ -82,11 +102,30 @@ def _policy(document: Entry, text: str) -> Policy:
         emergency_number=_filled(document, "emergency_number"),
         poison_number=_filled(document, "poison_number"),
         urgent_care=_filled(document, "urgent_care"),
-        sources=_table(document, "source", KEYS, SOURCE_WORDS),
+        sources=_table(document, "source", _sourced(document), SOURCE_WORDS),
         text=text,
+        pickup=_pickup(document),
     )
     document.finish()
     return policy
+
+
+def _sourced(document: Entry) -> tuple[str, ...]:
+    """Policies that were stored before there were pick-ups say nothing of them."""
+    return (*KEYS, "pickup") if document.has("pickup") else KEYS
+
+
+def _pickup(document: Entry) -> Pickup:
+    if not document.has("pickup"):
+        return Pickup()
+    section = document.section("pickup")
+    pickup = Pickup(
+        hours=_between(section, "hours", 0, MOST_PICKUP_HOURS),
+        most_pieces=_between(section, "most_pieces", 0, MOST_PICKUP_UNITS),
+        most_grams=_between(section, "most_grams", 0, MOST_PICKUP_UNITS),
+    )
+    section.finish()
+    return pickup
 
 
 def _filled(document: Entry, key: str) -> str:

@@ -3,7 +3,8 @@
 from recommendations.matching.answers import Answers, AnswersError
 from recommendations.matching.assessment import Assessment, assess
 from recommendations.matching.candidate import Candidate
-from recommendations.matching.choice import Choice, Suggestion, Unfilled, choose
+from recommendations.matching.choice import Choice, Suggestion, Unfilled, choose, offers
+from recommendations.matching.closed import closed_routes
 from recommendations.matching.explanation import (
     DispositionText,
     Sentence,
@@ -46,6 +47,7 @@ __all__ = [
     "assess",
     "choose",
     "clearing",
+    "closed_routes",
     "explain",
     "explain_blocks",
     "explain_disposition",
@@ -56,6 +58,7 @@ __all__ = [
     "explain_warnings",
     "json_number",
     "number_hash",
+    "offers",
     "outcome",
     "suits",
 ]

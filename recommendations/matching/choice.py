@@ -62,6 +62,15 @@ def choose(assessment: Assessment, candidates: Iterable[Candidate]) -> Choice:
     return Choice(tuple(suggestions), tuple(unfilled))
 
 
+def offers(
+    assessment: Assessment, route: str, candidates: Iterable[Candidate]
+) -> tuple[Suggestion, ...]:
+    """All that suits a route shown, best first: what a counselor may put in a suggestion's place."""
+    pool = _pool(assessment.limits_for(route), candidates)
+    place = assessment.shown.index(route) + 1
+    return tuple(_suggestion([offer], pool.limits, place, assessment) for offer in pool.offers)
+
+
 def _pool(limits: RouteLimits, batches: Iterable[Candidate]) -> _Pool:
     offered = [batch for batch in batches if limits.route in batch.routes]
     failed = {batch: failed_rule(batch, limits) for batch in offered}

@@ -80,7 +80,7 @@ def _point_sentences(points: Iterable[tuple[str, int]], texts: Texts) -> tuple[S
 
 def explain_disposition(assessment: Assessment, texts: Texts, policy: Policy) -> DispositionText:
     key = f"disposition.{assessment.disposition}"
-    numbers = _policy_params(policy)
+    numbers = policy.params
     ask = f"{key}.ask"
     return DispositionText(
         title=texts.format(f"{key}.title", **numbers),
@@ -110,7 +110,7 @@ def explain_warnings(
     only = guideline.dispositions[assessment.disposition].only_warnings or assessment.warnings
     weights = {w.id: w.weight for w in guideline.warnings if w.id in assessment.warnings}
     shown = sorted((code for code in weights if code in only), key=lambda c: _heavy(weights[c]))
-    params = {**_policy_params(policy), "dose_mg": _number(assessment)}
+    params = {**policy.params, "dose_mg": _number(assessment)}
     return tuple(
         WarningText(
             code,
@@ -152,14 +152,6 @@ def _dose_sentences(assessment: Assessment, route: str, guideline: Guideline) ->
 
 def _number(assessment: Assessment) -> str:
     return f"{assessment.first_dose_thc_mg.normalize():f}"
-
-
-def _policy_params(policy: Policy) -> dict[str, str]:
-    return {
-        "emergency_number": policy.emergency_number,
-        "poison_number": policy.poison_number,
-        "urgent_care": policy.urgent_care,
-    }
 
 
 def _in_words(params: Params, texts: Texts) -> dict[str, str]:

@@ -1,8 +1,10 @@
 from recommendations.models.access_link import AccessLink
 from recommendations.models.amendment import Amendment
 from recommendations.models.assessment import Assessment, GuidelineEdition
+from recommendations.models.come_back_code import ComeBackCode
 from recommendations.models.desk_event import DeskEvent
 from recommendations.models.draft import Draft
+from recommendations.models.erasure import Erasure
 from recommendations.models.message import Message
 from recommendations.models.message_template import MessageTemplate
 from recommendations.models.review import Review
@@ -15,8 +17,10 @@ __all__ = [
     "AccessLink",
     "Amendment",
     "Assessment",
+    "ComeBackCode",
     "DeskEvent",
     "Draft",
+    "Erasure",
     "GuidelineEdition",
     "Message",
     "MessageTemplate",

@@ -42,6 +42,14 @@ class Submission(models.Model):
         blank=True,
         related_name="corrections",
     )
+    assisted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("filled in with the patient by"),
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.WAITING)
     desk_state = models.CharField(
         _("at the desk"), max_length=12, choices=DeskState, default=DeskState.NEW

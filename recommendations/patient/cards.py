@@ -1,8 +1,12 @@
 """The parts of a patient's page as plain values, in words; templates only lay them out."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from herbology.timeline import Span
 from recommendations.matching import Sentence, WarningText
+from recommendations.patient.agreements import AgreementCard
+from recommendations.patient.pickup import Pickup
 from recommendations.patient.sources import RuleSource
 
 HEAVY = ("stop", "serious")
@@ -28,6 +32,8 @@ class RouteCard:
     times: tuple[str, ...]
     speaks_for: tuple[Sentence, ...]
     speaks_against: tuple[Sentence, ...]
+    opened: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,8 @@ class EmptyRoute:
 @dataclass(frozen=True, slots=True)
 class SuggestionCard:
     """`available`: whether this very batch can still be had today; else `changed` says what changed,
-    and nothing is said of how to take it. `facts`: lines of small print.
+    and nothing is said of how to take it. `facts`: lines of small print. `pickup` where the patient
+    may have it kept.
     """
 
     position: int
@@ -65,6 +72,7 @@ class SuggestionCard:
     facts: tuple[str, ...]
     start: tuple[str, ...]
     reasons: tuple[Sentence, ...]
+    pickup: Pickup | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,7 @@ class ResultPage:
     `care` is emergency, urgent or soon where the page is an instruction and nothing else.
     `cautions` are for the counselor; the patient reads those of `cautions_told`.
     `recalls` names what was recalled of all that the page has ever shown.
+    `answer_due_at`: by when a counselor means to answer, where one has not; `overdue`: it is past.
     `empty` is "shelf" (routes fit, nothing on the shelf does), "fit" (no route fits) or "".
     """
 
@@ -122,6 +131,9 @@ class ResultPage:
     known: str
     tips: tuple[str, ...]
     empty: str = ""
+    agreements: tuple[AgreementCard, ...] = ()
+    answer_due_at: datetime | None = None
+    overdue: bool = False
     routes: tuple[RouteCard, ...] = ()
     ruled_out: tuple[RuledOut, ...] = ()
     unfilled: tuple[EmptyRoute, ...] = ()

@@ -38,9 +38,13 @@ def what_changed(code: str, *, listed: bool) -> str:
     return f"{CHANGED.get(code, IN_DOUBT)} {LISTED if listed else ASK}"
 
 
-def recalls(submission: Submission) -> tuple[Recalled, ...]:
-    """Every recalled batch that the page has shown at any time: the patient may have it at home."""
-    shown = {item.batch_id: item.snapshot for item in versions.ever_shown(submission)}
+def recalls(*submissions: Submission) -> tuple[Recalled, ...]:
+    """Every recalled batch that their pages have shown at any time: the patient may have it at home."""
+    shown = {
+        item.batch_id: item.snapshot
+        for submission in submissions
+        for item in versions.ever_shown(submission)
+    }
     if not shown:
         return ()
     recalled = Batch.objects.filter(pk__in=shown, state=Batch.State.RECALLED).order_by("pk")

@@ -1,13 +1,14 @@
 """What a patient's page says: the stored conclusion, put into words as far as it is published."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy
 
 from recommendations import versions
-from recommendations.desk.came_back import on_the_list
+from recommendations.conclusions import answers_behind
+from recommendations.desk.targets import target
 from recommendations.editions import guideline_of
 from recommendations.guideline import Guideline, Policy, Texts, load_texts, parse_policy
 from recommendations.matching import (
@@ -24,6 +25,7 @@ from recommendations.matching import (
 )
 from recommendations.matching.record import from_record
 from recommendations.models import Submission
+from recommendations.patient.agreements import agreements
 from recommendations.patient.cards import (
     EmptyRoute,
     ResultPage,
@@ -32,9 +34,10 @@ from recommendations.patient.cards import (
     WarningCard,
 )
 from recommendations.patient.changed import recalls
+from recommendations.patient.pickup import pickups
 from recommendations.patient.sources import sources_of
 from recommendations.patient.suggestions import suggestion_cards
-from recommendations.patient.times import in_words
+from recommendations.patient.times import in_words, spans
 from recommendations.versions import Version
 
 State = Submission.State
@@ -98,14 +101,30 @@ def present(
     shown = version or versions.published(submission)
     stored = (shown or versions.newest(submission)).assessment
     conclusion = Conclusion.of(stored, language)
-    page = _always(submission, conclusion, shown)
+    page = _always(submission, conclusion, shown) | _when_due(submission, at)
     if shown:
         page |= _when_published(submission, shown, conclusion, at)
+        page["agreements"] = agreements(submission, shown, conclusion.texts)
     if conclusion.assessment.disposition in SAY_WHAT_FITS:
         page |= _without_product(page)
     page["cautions_told"] = _cautions_told(conclusion.assessment, page)
     page["sources"] = sources_of(page, conclusion)
     return ResultPage(**page)
+
+
+def _when_due(submission: Submission, at: datetime) -> dict[str, Any]:
+    """Only while the desk has it: what is answered, or waits for the patient, is not due."""
+    if submission.desk_state != Submission.DeskState.NEW:
+        return {}
+    due_at = submission.waiting_since + target(submission.disposition)
+    return {"answer_due_at": due_at, "overdue": due_at < at}
+
+
+def with_pickups(page: ResultPage, submission: Submission, *, at: datetime) -> ResultPage:
+    """The page with what may be kept at the store: only the patient's own page offers it."""
+    offered = pickups(submission, at=at)
+    cards = (replace(card, pickup=offered.get(card.position)) for card in page.suggestions)
+    return replace(page, suggestions=tuple(cards))
 
 
 def _always(
@@ -146,12 +165,12 @@ def _when_published(
     submission: Submission, shown: Version, conclusion: Conclusion, at: datetime
 ) -> dict[str, Any]:
     assessment = conclusion.assessment
-    cards = suggestion_cards(
-        shown.standing, conclusion, at, listed=lambda: on_the_list(submission, at)
-    )
+    cards = suggestion_cards(submission, shown.standing, conclusion, at)
+    episode_duration = answers_behind(submission, shown.assessment).get("episode_duration")
     return {
         "routes": tuple(
-            _route_card(assessment.route(name), conclusion) for name in assessment.shown
+            _route_card(assessment.route(name), conclusion, episode_duration)
+            for name in assessment.shown
         ),
         "ruled_out": _ruled_out(conclusion),
         "unfilled": tuple(_empty_route(route, conclusion.texts) for route in conclusion.unfilled),
@@ -225,7 +244,7 @@ def _warnings(conclusion: Conclusion, *, published: bool) -> tuple[WarningCard, 
     )
 
 
-def _route_card(fit: RouteFit, conclusion: Conclusion) -> RouteCard:
+def _route_card(fit: RouteFit, conclusion: Conclusion, episode_duration: str | None) -> RouteCard:
     texts, route = conclusion.texts, conclusion.guideline.routes[fit.route]
     speaks_for, speaks_against = explain_points(fit, texts)
     return RouteCard(
@@ -241,6 +260,8 @@ def _route_card(fit: RouteFit, conclusion: Conclusion) -> RouteCard:
         times=in_words(route),
         speaks_for=speaks_for,
         speaks_against=speaks_against,
+        opened=fit.opened,
+        spans=spans(route, episode_duration, texts),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from recommendations.guideline import Guideline, Source, Texts, rules_of
+from recommendations.guideline.model import Reference
 
 if TYPE_CHECKING:
     from recommendations.patient.presentation import Conclusion
@@ -52,8 +53,10 @@ def _evidence(page: dict[str, Any], conclusion: "Conclusion") -> Iterable[RuleSo
 def _in_words(source: Source, guideline: Guideline, texts: Texts) -> tuple[str, ...]:
     if source.word is not None:
         return (texts.get(f"source.{source.word}.label"),)
-    references = (guideline.references[key] for key in source.keys)
-    unchecked = _("We have not checked this source in full.")
-    return tuple(
-        each.text if each.status == READ else f"{each.text} {unchecked}" for each in references
-    )
+    return tuple(reference_in_words(guideline.references[key]) for key in source.keys)
+
+
+def reference_in_words(reference: Reference) -> str:
+    if reference.status == READ:
+        return reference.text
+    return f"{reference.text} {_('We have not checked this source in full.')}"

@@ -1,6 +1,5 @@
 """Suggestion cards: a batch's own numbers, how to start with it, and the rules that chose it."""
 
-from collections.abc import Callable, Collection
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -9,16 +8,18 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from products import shelf
-from products.models import Batch
 from products.potency import SWALLOWED
+from products.sellable import RECALLED
+from recommendations.desk.came_back import on_the_list
 from recommendations.guideline import Texts
 from recommendations.matching import Reason, Sentence, explain, explain_start
 from recommendations.matching.reasons import NO_STUDY
 from recommendations.matching.record import from_record
+from recommendations.models import Submission
 from recommendations.patient.amounts import first_amount, measured, mg_in, percent
 from recommendations.patient.cards import Figure, SuggestionCard
 from recommendations.patient.changed import what_changed
+from recommendations.patient.pickup import why_gone
 from recommendations.patient.times import in_words
 from recommendations.versions import Item
 
@@ -35,31 +36,17 @@ ASSUMED = {
 
 
 def suggestion_cards(
-    items: tuple[Item, ...],
-    conclusion: "Conclusion",
-    at: datetime,
-    *,
-    listed: Callable[[], Collection[int]] = tuple,
+    submission: Submission, items: tuple[Item, ...], conclusion: "Conclusion", at: datetime
 ) -> tuple[SuggestionCard, ...]:
-    """One query says which batches can still be had, and why not.
-
-    `listed` tells the batches for which the desk has the submission on its list; it is asked only
-    where something is gone.
-    """
-    codes = _why_gone([item.batch_id for item in items], conclusion, at)
-    on_the_list = listed() if any(codes.values()) else ()
+    """One query says which batches can still be had, and why not."""
+    months = conclusion.policy.coa_max_age_months
+    batch_ids = [item.batch_id for item in items]
+    gone = why_gone(submission, batch_ids, at=at, coa_max_age_months=months)
+    listed = on_the_list(submission, at) if any(gone.values()) else set()
     return tuple(
-        _card(item, conclusion, codes[item.batch_id], listed=item.batch_id in on_the_list)
+        _card(item, conclusion, gone[item.batch_id], listed=item.batch_id in listed)
         for item in items
     )
-
-
-def _why_gone(batch_ids: list[int], conclusion: "Conclusion", at: datetime) -> dict[int, str]:
-    """By batch, the code of REASONS to tell; "" where it can be had."""
-    months = conclusion.policy.coa_max_age_months
-    batches = Batch.objects.filter(pk__in=batch_ids).order_by()
-    reason = shelf.reason(at=at, coa_max_age_months=months)
-    return dict(batches.annotate(code=reason).values_list("pk", "code"))
 
 
 def _card(item: Item, conclusion: "Conclusion", gone: str, *, listed: bool) -> SuggestionCard:
@@ -73,7 +60,7 @@ def _card(item: Item, conclusion: "Conclusion", gone: str, *, listed: bool) -> S
         batch=batch["batch"],
         producer=batch["producer"],
         available=not gone,
-        recalled=gone == shelf.RECALLED,
+        recalled=gone == RECALLED,
         changed=what_changed(gone, listed=listed) if gone else "",
         figures=_figures(batch),
         facts=(*_of_route(item.route, conclusion), *_facts(batch)),

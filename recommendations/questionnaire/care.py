@@ -69,10 +69,4 @@ def _warnings(walk: Walk, disposition: str) -> list[dict[str, str]]:
 
 
 def _filled(key: str) -> str:
-    policy = vocabulary.policy()
-    return vocabulary.texts().format(
-        key,
-        emergency_number=policy.emergency_number,
-        poison_number=policy.poison_number,
-        urgent_care=policy.urgent_care,
-    )
+    return vocabulary.texts().format(key, **vocabulary.policy().params)

@@ -11,7 +11,7 @@ from recommendations.questionnaire import vocabulary
 from recommendations.questionnaire.fields import Asked
 from recommendations.questionnaire.groups import Group
 from recommendations.questionnaire.question import Question
-from recommendations.questionnaire.vocabulary import NONE, NOT_SURE, Words, flat
+from recommendations.questionnaire.vocabulary import NONE, NOT_SURE, NOTHING, Words, flat
 
 UNKNOWN_CHOICE = _("Choose from the answers on this page.")
 
@@ -91,7 +91,8 @@ class SeveralOf(Asked, forms.MultipleChoiceField):
     """Any of the guideline's values for this key, under headings.
 
     `none` offers an answer that cannot be combined and becomes the empty list: having none of these
-    is said, never assumed. `alone` names a value of the guideline that already says so.
+    is said, never assumed. `alone` names a value of the guideline that already says so. `nothing` says
+    the same before the list, in words that leave out none of it, to those who need not go through it.
     """
 
     widget = forms.CheckboxSelectMultiple
@@ -104,34 +105,41 @@ class SeveralOf(Asked, forms.MultipleChoiceField):
         groups: tuple[Group, ...] = (),
         none: Words = "",
         alone: str = "",
+        nothing: Words = "",
+        nothing_hint: Words = "",
         **options: Any,
     ) -> None:
         self.key = key
         self.groups = groups
         self.alone = alone or (NONE if none else "")
+        self.nothing_hint = nothing_hint
         super().__init__(
-            question, choices=partial(vocabulary.grouped, key, groups, none), **options
+            question, choices=partial(vocabulary.grouped, key, groups, none, nothing), **options
         )
         self.or_before = self.alone
+        self.or_after = NOTHING if nothing else ""
         self.error_messages["invalid_choice"] = UNKNOWN_CHOICE
 
     @property
-    def choice_hints(self) -> dict[str, str]:
-        return vocabulary.hints(self.key)
+    def choice_hints(self) -> dict[str, Words]:
+        first = {NOTHING: self.nothing_hint} if self.nothing_hint else {}
+        return {**first, **vocabulary.hints(self.key)}
 
     def clean(self, value: Any) -> list[str]:
         chosen = list(dict.fromkeys(super().clean(value)))
-        if self.alone in chosen and len(chosen) > 1:
+        alone = next((each for each in chosen if each in (self.alone, NOTHING)), "")
+        if alone and len(chosen) > 1:
             raise ValidationError(
                 _(
                     "“%(none)s” cannot be chosen together with another answer. Take one of them off."
                 ),
-                params={"none": self.in_words([self.alone])[0]},
+                params={"none": self.in_words([alone])[0]},
             )
         return chosen
 
     def to_answer(self, value: list[str]) -> list[str]:
-        return [] if value == [NONE] else value
+        said = [self.alone] if value == [NOTHING] else value
+        return [] if said == [NONE] else said
 
     def in_words(self, value: list[str]) -> list[str]:
         labels = dict(flat(self.choices))
@@ -140,4 +148,4 @@ class SeveralOf(Asked, forms.MultipleChoiceField):
     def wording(self) -> list[str]:
         headings = [title for title, _members in self.groups]
         labels = [str(label) for _choice, label in flat(self.choices)]
-        return [*headings, *labels, *self.choice_hints.values()]
+        return [*headings, *labels, *map(str, self.choice_hints.values())]

@@ -72,9 +72,20 @@ class AgreeField(Asked, forms.BooleanField):
         return [gettext("Yes")]
 
 
-class TextField(Asked, forms.CharField):
+class Typed(Asked):
+    """Free text, in whatever script it is written."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        # A browser that knows the limit cuts off what is pasted, without a word: we say it instead.
+        attributes = {**super().widget_attrs(widget), "dir": "auto"}  # type: ignore[misc]
+        return {name: value for name, value in attributes.items() if name != "maxlength"}
+
     def to_answer(self, value: str) -> str | None:
         return value or None
+
+
+class TextField(Typed, forms.CharField):
+    pass
 
 
 class PhoneField(TextField):
@@ -94,9 +105,6 @@ class PhoneField(TextField):
         return number
 
 
-class EmailField(Asked, forms.EmailField):
+class EmailField(Typed, forms.EmailField):
     widget = forms.EmailInput(attrs={"autocomplete": "email"})
     default_error_messages = {"invalid": _("Enter an e-mail address like name@example.com.")}
-
-    def to_answer(self, value: str) -> str | None:
-        return value or None

@@ -17,7 +17,8 @@ Answers = Mapping[str, Any]
 class Page:
     """`chapter` heads the page's answers where they are checked, together with its neighbours'.
 
-    `applies` is asked with the answers given on the pages before it, as the engine reads them.
+    `applies` is asked with the answers given on the pages before it, as the engine reads them;
+    `decided_by` is the answer it waits for.
     """
 
     key: str
@@ -25,6 +26,7 @@ class Page:
     chapter: str
     form_class: type[PageForm]
     applies: Callable[[Answers], bool] = lambda _so_far: True
+    decided_by: str = ""
 
 
 def names_a_paired_place(so_far: Answers) -> bool:
@@ -47,23 +49,25 @@ REACH = _("How to reach you")
 
 START = Page("start", _("Before you start"), BEGINNING, person.StartForm)
 WARNING_SIGNS = Page("warning-signs", _("Warning signs"), SPASMS, health.WarningSignsForm)
+CONTACT = Page("contact", _("How to reach you"), REACH, person.ContactForm)
+STORE = Page("store", _("Your store"), LIFE, wishes.StoreForm, several_stores)
 
 PAGES = (
     START,
     Page("where", _("Where it hurts"), SPASMS, spasm.WhereForm),
-    Page("side", _("Which side"), SPASMS, spasm.SideForm, names_a_paired_place),
+    Page("side", _("Which side"), SPASMS, spasm.SideForm, names_a_paired_place, "spasm_location"),
     WARNING_SIGNS,
     Page("feeling", _("What it feels like"), SPASMS, spasm.FeelingForm),
     Page("duration", _("How long and when"), SPASMS, spasm.DurationForm),
     Page("frequency", _("How often and how bad"), SPASMS, spasm.FrequencyForm),
-    Page("severity", _("How strong"), SPASMS, spasm.SeverityForm, has_spasms),
+    Page("severity", _("How strong"), SPASMS, spasm.SeverityForm, has_spasms, "psfs_frequency"),
     Page("diagnosis", _("What a doctor has told you"), HEALTH, health.DiagnosisForm),
     Page("health", _("Pregnancy and health"), HEALTH, health.HealthForm),
     Page("medicines", _("Your medicines"), HEALTH, health.MedicinesForm),
     Page("experience", _("Cannabis before"), LIFE, wishes.ExperienceForm),
     Page("delivery", _("How you would like to take it"), LIFE, wishes.DeliveryForm),
     Page("daily-life", _("Allergies and daily life"), LIFE, wishes.DailyLifeForm),
-    Page("store", _("Your store"), LIFE, wishes.StoreForm, several_stores),
-    Page("contact", _("How to reach you"), REACH, person.ContactForm),
+    STORE,
+    CONTACT,
 )
 BY_KEY = {page.key: page for page in PAGES}

@@ -21,6 +21,7 @@ from recommendations.questionnaire.groups import Group
 Words = str | Promise
 
 NONE = "none"
+NOTHING = "nothing"
 NOT_SURE = "not_sure"
 
 
@@ -72,14 +73,17 @@ def numbers(key: str) -> list[tuple[str, str]]:
     return [(value, value) for value in values(key)]
 
 
-def grouped(key: str, groups: tuple[Group, ...], none: Words) -> list[tuple[str, Any]]:
-    """Choices under their headings; what belongs to no group, none and not sure come last."""
+def grouped(
+    key: str, groups: tuple[Group, ...], none: Words, nothing: Words = ""
+) -> list[tuple[str, Any]]:
+    """Choices under their headings; nothing comes first, what is in no group, none, not sure last."""
     in_groups = {value for _, members in groups for value in members}
     headed = [(gettext(title), [(v, label(key, v)) for v in members]) for title, members in groups]
     rest = [(value, label(key, value)) for value in values(key) if value not in in_groups]
-    nothing = [(NONE, none)] if none else []
+    first = [(NOTHING, nothing)] if nothing else []
+    none_of_these = [(NONE, none)] if none else []
     unsure = [(NOT_SURE, label(key, NOT_SURE))] if guideline().questions[key].not_sure else []
-    return [*headed, *rest, *nothing, *unsure]
+    return [*first, *headed, *rest, *none_of_these, *unsure]
 
 
 def flat(choices: Any) -> Iterator[tuple[str, Words]]:

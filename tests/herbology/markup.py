@@ -1,13 +1,14 @@
 """Asking parsed HTML what a browser would see."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from django.test.html import Element, parse_html
 
 
 def elements(html: str, *names: str) -> list[Element]:
     """All elements in document order, or those with one of these tag names."""
-    return [found for found in _walk(parse_html(html)) if not names or found.name in names]
+    return [found for found in _walk(_parsed(html)) if not names or found.name in names]
 
 
 def within(element: Element, *names: str) -> list[Element]:
@@ -32,6 +33,12 @@ def text(element: Element) -> str:
         for child in element.children
     ]  # fmt: skip
     return " ".join(" ".join(words).split())
+
+
+@lru_cache(maxsize=4)
+def _parsed(html: str) -> Element:
+    """A long page takes a while, and one test asks it many things."""
+    return parse_html(html)
 
 
 def _walk(element: Element) -> Iterator[Element]:

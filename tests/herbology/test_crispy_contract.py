@@ -4,41 +4,10 @@ import pytest
 from django import forms
 from django.template.loader import render_to_string
 
+from herbology.design.forms import SampleForm
 from tests.herbology.markup import attribute, elements, has_class, ids, text, within
 
 CONTROLS = ("input", "select", "textarea")
-
-
-class SampleForm(forms.Form):
-    use_required_attribute = False
-
-    age = forms.IntegerField(label="How old are you?", help_text="In years.")
-    where = forms.MultipleChoiceField(
-        label="Where?",
-        help_text="Every place.",
-        widget=forms.CheckboxSelectMultiple,
-        choices=[("Legs", [("calf", "Calf"), ("thigh", "Thigh")]), ("none", "None of these")],
-    )
-    feel = forms.ChoiceField(
-        label="What does it feel like?",
-        widget=forms.RadioSelect,
-        choices=[("twitch", "A twitch"), ("cramp", "A cramp")],
-    )
-    bad = forms.ChoiceField(
-        label="How bad?", widget=forms.RadioSelect, choices=[(str(n), str(n)) for n in range(11)]
-    )
-    store = forms.ChoiceField(label="Which store?", choices=[("", "Choose"), ("main", "Main")])
-    agree = forms.BooleanField(label="I agree", help_text="You can take it back.")
-    other = forms.CharField(label="Anything else?", required=False, widget=forms.Textarea)
-
-    def __init__(self, *args: object, **options: object) -> None:
-        super().__init__(*args, **options)
-        self.fields["where"].or_before = "none"
-        self.fields["where"].why = "Some places need care."
-        self.fields["feel"].choice_hints = {"twitch": "Small and quick."}
-        self.fields["bad"].is_scale = True
-        self.fields["bad"].scale_low = "No spasm"
-        self.fields["bad"].scale_high = "Worst"
 
 
 WRONG = {"age": "old", "feel": "itch", "store": "moon"}
@@ -160,11 +129,11 @@ def test_form_choice_hint_describes_its_choice() -> None:
 def test_form_says_why_and_or_and_what_the_ends_of_a_scale_mean() -> None:
     said = [
         text(element)
-        for element in elements(page(), "p")
+        for element in elements(page(), "p", "details")
         if any(has_class(element, name) for name in ("field-why", "choice-or", "scale-ends"))
     ]
 
-    assert said == ["Why we ask: Some places need care.", "or", "No spasm Worst"]
+    assert said == ["Why we ask Some places need care.", "or", "No spasm Worst"]
 
 
 def test_form_keeps_what_was_typed_when_wrong() -> None:

@@ -4,6 +4,7 @@ import re
 
 # What a test does not name: an adult with nothing else to tell.
 ORDINARY = {
+    "answers_for": "self",
     "consent": True,
     "age": "40",
     "laterality": "both",
@@ -47,6 +48,22 @@ def walk(page, live_server, **answers):
         answer_page(page, ORDINARY | answers)
         go_on(page)
     raise AssertionError(f"still at {page.url} after {MOST_PAGES} pages")
+
+
+def look_at_every_page(page, live_server, look, **answers):
+    """What `look` finds on each page of the questionnaire: empty, with its errors, and at the end."""
+    found = {}
+    page.goto(f"{live_server.url}/questionnaire/")
+    while not page.url.endswith("/check/"):
+        url = page.url
+        found[url] = look(page)
+        go_on(page)
+        if page.url == url:
+            found[f"{url} with errors"] = look(page)
+            answer_page(page, ORDINARY | answers)
+            go_on(page)
+    found[page.url] = look(page)
+    return found
 
 
 def go_on(page):

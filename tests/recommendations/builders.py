@@ -1,7 +1,7 @@
 """Plain builders: what a test does not name is ordinary."""
 
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from products.models import Batch
 from recommendations.models import Assessment, Draft, GuidelineEdition, Submission
@@ -49,6 +49,14 @@ def make_draft(**pages):
 def hand_in(at=NOW, **pages):
     """The stored submission of a complete draft, with its link's secret."""
     return submit_draft(draft=make_draft(**pages), at=at, language="en")
+
+
+def correct(submission, at=NOW + timedelta(hours=1), **pages):
+    """Newer answers of the same patient, handed in; as hand_in."""
+    draft = make_draft(**pages)
+    draft.follows = submission.reference
+    draft.save(update_fields=["follows"])
+    return submit_draft(draft=draft, at=at, language="en")
 
 
 def make_submission(reference="ABCD-2345", state=Submission.State.WAITING, **values):

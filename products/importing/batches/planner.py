@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from products.importing.batches import compare, make
 from products.importing.batches.doubts import FAILED, doubts_of_known, doubts_of_new
@@ -16,6 +17,7 @@ from products.importing.batches.refusals import (
     refuse_what_batches_cannot_hold,
 )
 from products.importing.changes import Change
+from products.importing.claims import ClaimsOfFile
 from products.importing.errors import RowRefusedError
 from products.importing.layout.whole import Layout
 from products.importing.reading.rows import UNCLASSIFIED_MARK, Said
@@ -35,6 +37,7 @@ class Planner:
         self._products: dict[str, Product] = {}
         self._lots: dict[tuple[str, str, date | None], LabResult] = {}
         self._told: set[tuple[str, int | None, str]] = set()
+        self._claims = ClaimsOfFile(layout.columns)
 
     def plan(self, said: Said) -> PlannedRow:
         """Raises RowRefusedError where the catalogue cannot hold what the row says."""
@@ -58,6 +61,7 @@ class Planner:
         planned.doubts = doubts_of_known(said, planned.batch, planned.changes)
         self._told.update(map(_key, planned.changes))
         self._tell(planned, as_changed.format, *strength)
+        self._claims.tell(planned, said.key, _texts(said, product), product)
         return planned
 
     def _planned(self, said: Said, product: Product, as_changed: Product) -> PlannedRow:
@@ -72,9 +76,8 @@ class Planner:
         return self._known_batch(said, product, batch)
 
     def _product_changes(self, said: Said, product: Product) -> list[Change]:
-        if product.pk is None:
-            return []
-        return self._untold(compare.product_changes(said, product, self.ground))
+        changes = compare.product_changes(said, product, self.ground) if product.pk else []
+        return self._untold(self._claims.let_in(said.key, _texts(said, product), changes))
 
     def _new_batch(self, said: Said, product: Product, as_changed: Product) -> PlannedRow:
         lab_result, lab_changes = self._lot(said, product)
@@ -158,6 +161,11 @@ class Planner:
         planned.findings += [
             change.as_finding(said.row, columns.get(change.field, "")) for change in planned.changes
         ]
+
+
+def _texts(said: Said, product: Product) -> dict[str, Any]:
+    """What the row says of the product; what the layout supplies counts for a new one."""
+    return {**said.product} if product.pk else {**said.supplied, **said.product}
 
 
 def _tell_doubts(planned: PlannedRow, ground: Ground, column: str) -> None:

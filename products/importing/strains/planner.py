@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from products.importing.changes import Change, field_changes
+from products.importing.claims import ClaimsOfFile
 from products.importing.errors import RowRefusedError
 from products.importing.kinds import PlannedLine
 from products.importing.layout.whole import Layout
@@ -55,6 +56,7 @@ class StrainPlanner:
         self.ground = ground
         self.layout = layout
         self._new: dict[str, Strain] = {}
+        self._claims = ClaimsOfFile(layout.columns)
 
     def plan(self, said: StrainSaid) -> PlannedStrain:
         strain = self.ground.by_key.get(said.key)
@@ -64,12 +66,13 @@ class StrainPlanner:
                 source_key=said.key, slug=self.ground.new_slug(said), **said.fields
             )
         planned = PlannedStrain(said, strain, findings=list(said.findings))
+        planned.changes = self._changes(said, strain)
         if not planned.creates:
-            planned.changes = self._changes(said, strain)
             columns = self.layout.columns
             for change in planned.changes:
                 finding = change.as_finding(said.row, columns.get(change.field, ""))
                 planned.findings.append(finding)
+        self._claims.tell(planned, said.key, said.fields, strain)
         self._plan_parents(planned)
         return planned
 
@@ -91,7 +94,8 @@ class StrainPlanner:
         new = dict(said.fields)
         if strain.pk in self.ground.undone:
             new["active"] = True
-        return field_changes("strain", strain, new)
+        changes = field_changes("strain", strain, new) if strain.pk else []
+        return self._claims.let_in(said.key, said.fields, changes)
 
     def _plan_parents(self, planned: PlannedStrain) -> None:
         """A parent that is not known takes none away that are."""

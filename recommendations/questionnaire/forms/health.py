@@ -1,10 +1,11 @@
 """What makes a product unsafe, or another kind of help more urgent."""
 
 from django import forms
+from django.forms import Script
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
-from recommendations.questionnaire import groups
+from recommendations.questionnaire import groups, medicine_names
 from recommendations.questionnaire.choices import OneOf, SeveralOf
 from recommendations.questionnaire.fields import TextField
 from recommendations.questionnaire.forms.base import PageForm
@@ -36,6 +37,9 @@ class DiagnosisForm(PageForm):
         "diagnosis",
         groups=groups.DIAGNOSES,
         alone="none_diagnosed",
+        nothing=gettext_lazy(
+            "No doctor has named an illness or injury of my brain, nerves, muscles, back, or joints"
+        ),
         missing=gettext_lazy("Select what a doctor has told you, or “None of these”."),
     )
 
@@ -62,18 +66,38 @@ class HealthForm(PageForm):
     )
 
 
+OTHER_MEDICINES_LIMIT = 500
+
+
+class MedicineClassesField(SeveralOf):
+    """Classes of medicines in a list, with a search by name before it where scripts run."""
+
+    after_first = "recommendations/questionnaire/_medicine_search.html"
+    other_limit = OTHER_MEDICINES_LIMIT
+
+    @property
+    def names(self) -> dict[str, str]:
+        return medicine_names.in_short()
+
+
 class MedicinesForm(PageForm):
-    medication_class = SeveralOf(
+    class Media:
+        css = {"screen": ["recommendations/medicine-search.css"]}
+        js = [Script("recommendations/medicine-search.js", defer=True)]
+
+    medication_class = MedicineClassesField(
         Question(
             _("Which of these medicines do you take?"),
             why=_("Cannabis can change how a medicine acts, or add to its side effects."),
-            how=_(
-                "Prescribed or bought, every day or only now and then. The names are examples. "
-                "Choose all that apply."
-            ),
+            how=_("Prescribed or bought, every day or only now and then. Choose all that apply."),
         ),
         "medication_class",
         groups=groups.MEDICINES,
+        nothing=gettext_lazy("I take no medicine at all"),
+        nothing_hint=gettext_lazy(
+            "No pills, shots, patches, pump or inhaler, no herbs or street drugs, and not much "
+            "grapefruit."
+        ),
         none=gettext_lazy("None of these"),
         missing=gettext_lazy("Select the medicines you take, or “None of these”."),
     )
@@ -81,9 +105,9 @@ class MedicinesForm(PageForm):
         Question(
             _("Do you take any other medicine, vitamin or herb?"),
             why=_("A Patient Counselor checks it by hand."),
-            how=_("Write the names as they stand on the pack."),
+            how=_("Write the names as on the pack."),
         ),
         required=False,
-        max_length=500,
+        max_length=OTHER_MEDICINES_LIMIT,
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
     )

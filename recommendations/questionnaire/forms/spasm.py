@@ -1,9 +1,10 @@
 """The spasm itself: where, which side, what it feels like, how long, how often, how strong."""
 
+from django.forms import Script
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
-from recommendations.questionnaire import groups
+from recommendations.questionnaire import body_map, groups
 from recommendations.questionnaire.choices import OneOf, Rating, Scale, SeveralOf
 from recommendations.questionnaire.forms.base import PageForm
 from recommendations.questionnaire.question import Question
@@ -11,8 +12,20 @@ from recommendations.questionnaire.question import Question
 ALL_THAT_APPLY = _("Choose all that apply.")
 
 
+class PlacesField(SeveralOf):
+    """Places of the body, in a list and in a picture whose spots are labels of the list."""
+
+    picture = "recommendations/questionnaire/_body_map.html"
+    aside = gettext_lazy("Tap every place, or use the list. Left or right comes next.")
+    figures = body_map.FIGURES
+
+
 class WhereForm(PageForm):
-    spasm_location = SeveralOf(
+    class Media:
+        css = {"screen": ["recommendations/body-map.css"]}
+        js = [Script("recommendations/body-map.js", defer=True)]
+
+    spasm_location = PlacesField(
         Question(
             _("Where do you feel the spasms?"),
             why=_("The place decides what a cream could reach and where it would not be safe."),
@@ -40,7 +53,7 @@ class FeelingForm(PageForm):
         Question(
             _("What does it feel like most of the time?"),
             why=_("Cramps, twitches and stiffness have different causes and call for other help."),
-            how=_("Choose the one that comes closest."),
+            how=_("Choose the closest."),
         ),
         "spasm_pattern",
         missing=gettext_lazy("Select what it feels like, or “I'm not sure”."),
@@ -88,7 +101,7 @@ class FrequencyForm(PageForm):
     )
     nrs_severity = Scale(
         Question(
-            _("How bad were the spasms or the stiffness, from 0 to 10?"),
+            _("How bad were the spasms or stiffness, from 0 to 10?"),
             why=_("It gives you and us a starting point to compare with later."),
             how=_("Think of the last 24 hours, on average."),
         ),

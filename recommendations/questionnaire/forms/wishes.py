@@ -57,7 +57,7 @@ class DailyLifeForm(PageForm):
     )
     drives_within_8h = YesNo(
         Question(
-            _("Would you need to drive or use machines within 8 hours of taking a product?"),
+            _("Will you drive or use machines within 8 hours of taking a product?"),
             why=_("It is not safe then. A counselor can think with you about the time of day."),
         ),
         missing=gettext_lazy("Select “Yes” or “No” for driving and machines."),
@@ -94,7 +94,7 @@ class StoreField(Radio):
 class StoreForm(PageForm):
     store = StoreField(
         Question(
-            _("Which store would you like to go to?"),
+            _("Which store will you go to?"),
             why=_("We look only at what that store has now."),
         ),
         missing=gettext_lazy("Select a store."),

@@ -11,7 +11,7 @@ from recommendations.desk.history import history
 from recommendations.desk.work import record_call
 from recommendations.models import DeskEvent, Review, Submission
 from recommendations.publish import decide as publish
-from tests.recommendations.builders import EMERGENCY, NOW, SEDATED, hand_in, make_submission
+from tests.recommendations.builders import NOW, SEDATED, hand_in, make_submission
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -39,10 +39,6 @@ def submission():
 
 def page_of(submission):
     return reverse("admin:recommendations_submission_change", args=[submission.pk])
-
-
-def decide(client, submission, **typed):
-    return do(client, submission, "decide", **typed)
 
 
 def do(client, submission, deed, **typed):
@@ -75,46 +71,30 @@ def test_page_shows_suggestions_that_wait(client, counselor, submission):
     assert response.context["page"].routes != ()
 
 
-def test_publishing_puts_the_result_on_the_patients_page(client, counselor, mine):
-    response = decide(client, mine, decision="publish", note="")
+def test_withholding_takes_the_result_off_the_patients_page(client, counselor, mine):
+    response = do(client, mine, "withhold", **{"withhold-note": "Kidneys."})
 
     mine.refresh_from_db()
-    assert (response.status_code, mine.state) == (302, State.PUBLISHED)
+    assert (response.status_code, mine.state) == (302, State.WITHHELD)
     assert Review.objects.get().by == counselor
 
 
-def test_withholding_without_a_note_keeps_what_was_chosen(client, counselor, mine):
-    response = decide(client, mine, decision="withhold", note="")
+def test_withholding_without_a_note_is_told_to_write_one(client, counselor, mine):
+    response = do(client, mine, "withhold", **{"withhold-note": " "})
 
     assert response.status_code == 422
-    assert "Say in the note why this result is withheld." in response.content.decode()
-    assert response.context["panels"]["decide"].form["decision"].value() == "withhold"
-
-
-def test_deciding_nothing_is_told_what_to_select(client, counselor, mine):
-    response = decide(client, mine, note="thinking")
-
-    assert response.status_code == 422
-    assert "Select publish or withhold." in response.content.decode()
-    assert "thinking" in response.content.decode()
+    assert "Write something here first." in response.content.decode()
 
 
 def test_deciding_on_what_has_moved_since_is_refused_and_keeps_the_note(client, counselor, mine):
-    response = decide(client, mine, seen="0-0-0-0", decision="withhold", note="Kidneys.")
+    typed = {"withhold-seen": "0-0-0-0", "withhold-note": "Kidneys."}
+
+    response = do(client, mine, "withhold", **typed)
 
     page = response.content.decode()
     assert response.status_code == 422
     assert "Something was done with this while you were reading" in page
     assert "Kidneys." in page
-
-
-def test_emergency_is_never_published(client, counselor):
-    submission = hand_in(**EMERGENCY).submission
-    claim(submission=submission, by=counselor, at=NOW)
-
-    response = decide(client, submission, decision="publish")
-
-    assert "The policy never publishes this kind of result." in response.content.decode()
 
 
 def test_new_link_is_shown_once_and_opens_the_patients_page(client, counselor, submission):
@@ -132,14 +112,14 @@ def test_new_link_is_written_into_the_audit_log(client, counselor, submission):
     assert (entry.action, entry.key) == ("changed", str(submission.pk))
 
 
-@pytest.mark.parametrize("typed", [{"make_link": "yes"}, {"decision": "publish"}])
+@pytest.mark.parametrize("typed", [{"make_link": "yes"}, {"deed": "withhold"}, {"deed": "send"}])
 def test_reader_without_the_right_cannot_act(client, submission, typed):
     user = User.objects.create_user("reader", is_staff=True)
     group = Group.objects.get(name="patient counselors")
     user.user_permissions.add(group.permissions.get(codename="view_submission"))
     client.force_login(user)
 
-    response = decide(client, submission, **typed)
+    response = client.post(page_of(submission), typed)
 
     assert response.status_code == 403
     assert not Review.objects.exists()
@@ -235,8 +215,10 @@ def test_deeds_are_switched_off_without_a_claim_and_say_so(client, counselor, su
         "claim": True,
         "hand_back": False,
         "hand_over": False,
-        "decide": False,
+        "withhold": False,
+        "open": False,
         "call": True,
+        "bounced": True,
         "note": True,
         "answer": False,
         "wait": False,
@@ -307,5 +289,5 @@ def test_page_query_count(client, counselor, mine, django_assert_num_queries, nu
     for _each in range(number):
         do(client, mine, "note", **{"note-note": "Has a dog."})
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(26):
         client.get(page_of(mine))

@@ -3,6 +3,7 @@ import re
 import pytest
 
 from recommendations.guideline import PolicyError, load_policy, parse_policy
+from recommendations.guideline.policy import Pickup
 
 TEXT = load_policy("default").text
 
@@ -111,3 +112,19 @@ def test_policy_default_releases_as_decided():
 )
 def test_strictest_release_is_the_latest_of_all(dispositions, release):
     assert load_policy("default").strictest_release(dispositions) == release
+
+
+def test_policy_of_before_pickups_is_still_read():
+    before = re.sub(r"(?ms)^# What a patient may have kept.*?^\[source\]", "[source]", TEXT)
+    before = before.replace('pickup = "design-choice"\n', "")
+
+    assert parse_policy(before, "before.toml").pickup == Pickup()
+
+
+def test_pickup_says_how_much_and_how_long():
+    assert load_policy("default").pickup == Pickup(hours=48, most_pieces=2, most_grams=7)
+
+
+def test_pickup_of_too_many_hours_is_refused():
+    with pytest.raises(PolicyError, match="hours: 999 is not between 0 and 336"):
+        parse_policy(TEXT.replace("hours = 48", "hours = 999"), "x.toml")

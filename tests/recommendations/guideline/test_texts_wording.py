@@ -1,12 +1,12 @@
 """The patient's words are plain, short and without claims, whoever edits them next."""
 
-import re
 from string import Formatter
 
 import pytest
 
 from recommendations.guideline import load_guideline, load_texts
 from recommendations.guideline.texts import required_keys
+from tests.recommendations.wording import CLAIMS, NOT_ADVICE, STOPPING, grade, sentences
 
 TEXTS = {
     key: entry if isinstance(entry, str) else " ".join(entry)
@@ -15,16 +15,6 @@ TEXTS = {
 MOST_WORDS = 30
 HIGHEST_GRADE = 8.0
 
-CLAIMS = re.compile(
-    r"\b(?:will work|works? (?:for|fast|in|well|within)|treat(?:s|ed|ing)?|cur(?:e|es|ed|ing)|heal(?:s|ed|ing)?"
-    r"|prescriptions?|reliev\w*|relief|effective\w*|guarantee\w*|proven to|miracle|risk-free|side-effect-free"
-    r"|no side effects|(?:completely|totally|perfectly) safe|will (?:help|ease|stop|calm)|indica|sativa)\b",
-    re.IGNORECASE,
-)
-STOPPING = re.compile(
-    r"\b(?:stop|skip|lower|quit)\b[^.]*\b(?:medicines?|baclofen)\b", re.IGNORECASE
-)
-NOT_ADVICE = re.compile(r"\b(?:never|do not|if you)\b", re.IGNORECASE)
 PARAMETERS = {
     "disposition": {"emergency_number", "poison_number", "urgent_care"},
     "warning": {"emergency_number", "poison_number", "urgent_care", "dose_mg"},
@@ -44,26 +34,6 @@ WHOLE_SENTENCES = (
     *(".text", ".reason", ".message", ".next", ".for", ".against", ".empty", ".how", ".watch"),
     *(".known", ".tips", ".ask"),
 )
-
-
-def sentences(text: str) -> list[str]:
-    return [sentence for sentence in re.split(r"(?<=[.!?])\s+", text.strip()) if sentence]
-
-
-def syllables(word: str) -> int:
-    """An estimate: groups of vowels, without a silent ending."""
-    letters = re.sub(r"[^a-z]", "", word.lower())
-    groups = len(re.findall(r"[aeiouy]+", letters))
-    silent = re.search(r"(?<![l])e$|(?<![td])ed$", letters) and not letters.endswith("ee")
-    return max(groups - bool(silent), 1)
-
-
-def grade(text: str) -> float:
-    """Flesch-Kincaid US school grade of the text; a parameter counts as a short word."""
-    words = re.findall(r"[A-Za-z']+", re.sub(r"\{\w+\}", "nine", text))
-    per_sentence = len(words) / len(sentences(text))
-    per_word = sum(syllables(word) for word in words) / len(words)
-    return 0.39 * per_sentence + 11.8 * per_word - 15.59
 
 
 def test_texts_are_those_the_guideline_needs_beside_hints_and_questions_to_ask():

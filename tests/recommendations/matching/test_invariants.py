@@ -4,7 +4,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from recommendations.guideline import load_policy, parse_policy
-from recommendations.guideline.policy import RELEASES
+from recommendations.guideline.policy import KEYS, RELEASES
 from recommendations.matching import assess
 from tests.recommendations.matching.strategies import (
     GUIDELINE,
@@ -57,7 +57,7 @@ policies = st.fixed_dictionaries({name: st.sampled_from(RELEASES) for name in DI
         + "[release]\n"
         + "".join(f'{name} = "{when}"\n' for name, when in release.items())
         + "[source]\n"
-        + "".join(f'{key} = "design-choice"\n' for key in DEFAULT.sources),
+        + "".join(f'{key} = "design-choice"\n' for key in KEYS),
         "any.toml",
     )
 )

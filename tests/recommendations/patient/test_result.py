@@ -1,10 +1,12 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from products.models import Batch
 from recommendations.links import LIFETIME
 from recommendations.models import AccessLink, Submission
-from recommendations.patient.presentation import NOTHING_MESSAGE
+from recommendations.patient.presentation import NOTHING_MESSAGE, present
 from tests.products import make
 from tests.recommendations.builders import (
     BACK_STRAIN,
@@ -215,7 +217,7 @@ def test_page_is_not_cached_indexed_or_referred_from(client, cream):
 
     assert headers["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"
     assert headers["X-Robots-Tag"] == "noindex, nofollow"
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "strict-origin"
 
 
 def test_page_refuses_a_post(client, cream):
@@ -240,7 +242,7 @@ def test_query_count_does_not_grow_with_the_suggestions(
     submitted = hand_in(**BACK_STRAIN)
     url = reverse("patient:result", args=[submitted.secret])
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(16):
         client.get(url)
 
 
@@ -270,3 +272,20 @@ def test_published_page_without_a_product_does_not_say_what_fits(client, pages):
     page = client.get(reverse("patient:result", args=[submitted.secret])).context["page"]
 
     assert (page.empty, page.message) == ("shelf", str(NOTHING_MESSAGE))
+
+
+@pytest.mark.parametrize(
+    ("hours", "due", "overdue"),
+    [(0, NOW + timedelta(hours=8), False), (9, NOW + timedelta(hours=8), True)],
+)
+def test_page_says_by_when_a_counselor_means_to_answer(hours, due, overdue):
+    page = present(hand_in(**SEDATED).submission, at=NOW + timedelta(hours=hours))
+
+    assert (page.answer_due_at, page.overdue) == (due, overdue)
+
+
+def test_page_of_what_is_answered_is_due_no_more():
+    submission = hand_in(**SEDATED).submission
+    submission.desk_state = "answered"
+
+    assert present(submission, at=NOW).answer_due_at is None

@@ -1,7 +1,12 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from recommendations.questionnaire.forms.health import HealthForm, MedicinesForm, WarningSignsForm
+from recommendations.questionnaire.forms.health import (
+    DiagnosisForm,
+    HealthForm,
+    MedicinesForm,
+    WarningSignsForm,
+)
 from recommendations.questionnaire.forms.person import ContactForm, StartForm
 from recommendations.questionnaire.forms.spasm import DurationForm, FrequencyForm, WhereForm
 from recommendations.questionnaire.forms.wishes import DailyLifeForm
@@ -37,7 +42,7 @@ def test_age_outside_0_to_120_is_refused(typed):
 
 
 def test_start_without_consent_is_refused():
-    assert errors_of(StartForm({"age": "54"})) == {
+    assert errors_of(StartForm({"answers_for": "self", "age": "54"})) == {
         "consent": ["Tick the box if you agree. Without it we cannot go on."]
     }
 
@@ -84,6 +89,30 @@ def test_none_of_these_cannot_be_combined():
 
     assert raised.value.messages == [
         "“None of these” cannot be chosen together with another answer. Take one of them off."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("form_class", "key", "answer"),
+    [
+        (MedicinesForm, "medication_class", []),
+        (DiagnosisForm, "diagnosis", ["none_diagnosed"]),
+    ],
+)
+def test_nothing_said_before_the_list_means_what_none_of_these_means(form_class, key, answer):
+    field = form_class.base_fields[key]
+
+    assert field.choices[0][0] == "nothing"
+    assert field.to_answer(field.clean(["nothing"])) == answer
+
+
+@pytest.mark.parametrize("also", ["statin", "none", "not_sure"])
+def test_nothing_cannot_be_combined(also):
+    form = MedicinesForm({"medication_class": ["nothing", also]})
+
+    assert errors_of(form)["medication_class"] == [
+        "“I take no medicine at all” cannot be chosen together with another answer. Take one of "
+        "them off."
     ]
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("products", "0012_imports_of_old"),
-        ("recommendations", "0008_template_roles"),
+        ("recommendations", "0011_come_back_codes_and_assisted_by"),
     ]
 
     operations = [

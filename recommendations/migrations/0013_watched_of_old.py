@@ -41,5 +41,5 @@ def _reviews(apps, submission):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("recommendations", "0009_watched_batches")]
+    dependencies = [("recommendations", "0012_watched_batches")]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

@@ -1,0 +1,86 @@
+"""A patient's data: read it, take it along, erase it; and what is kept for them at the store."""
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from recommendations.chain import chain_of
+from recommendations.models import Submission
+from recommendations.patient import pickup
+from recommendations.patient.download import as_text, data_of
+from recommendations.patient.erase import erase
+from recommendations.patient.responses import own_page
+
+TEMPLATES = "recommendations/patient"
+
+
+@own_page
+@require_safe
+def data(request: HttpRequest, submission: Submission, secret: str) -> HttpResponse:
+    return render(request, f"{TEMPLATES}/data.html", {"secret": secret, "submission": submission})
+
+
+@own_page
+@require_safe
+def data_file(request: HttpRequest, submission: Submission, secret: str, kind: str) -> HttpResponse:
+    """`kind` is txt or json."""
+    values = data_of(submission, at=timezone.now())
+    response: HttpResponse
+    if kind == "json":
+        response = JsonResponse(values, json_dumps_params={"indent": 1, "ensure_ascii": False})
+    else:
+        response = HttpResponse(as_text(values), content_type="text/plain; charset=utf-8")
+    name = f"herbology-{submission.reference}.{kind}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@own_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def erasing(request: HttpRequest, submission: Submission, secret: str) -> HttpResponse:
+    """Asks first, and says what goes and what stays; then it is gone at once."""
+    context: dict[str, Any] = {"secret": secret, "chain": chain_of(submission)}
+    if request.method != "POST":
+        return render(request, f"{TEMPLATES}/erase.html", context)
+    if request.POST.get("sure") != "yes":
+        context["error"] = _("Tick the box if you are sure. Nothing has been erased yet.")
+        return render(request, f"{TEMPLATES}/erase.html", context, status=422)
+    receipt = erase(submission, at=timezone.now())
+    request.session.flush()
+    return render(request, f"{TEMPLATES}/erased.html", {"receipt": receipt})
+
+
+@own_page
+@require_POST
+def keep(request: HttpRequest, submission: Submission, secret: str) -> HttpResponse:
+    try:
+        kept = pickup.keep(
+            submission,
+            position=int(request.POST.get("position", "")),
+            quantity=Decimal(request.POST.get("quantity", "")),
+            at=timezone.now(),
+        )
+    except (ValueError, InvalidOperation):
+        messages.error(request, _("Choose how much we should keep for you."))
+    except pickup.PickupError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        said = _("We keep %(product)s for you. Show your reference at the counter.")
+        messages.success(request, said % {"product": kept.batch.product.name})
+    return redirect("patient:result", secret)
+
+
+@own_page
+@require_POST
+def let_go(request: HttpRequest, submission: Submission, secret: str) -> HttpResponse:
+    reservation = request.POST.get("reservation", "")
+    if reservation.isdecimal():
+        pickup.let_go(submission, reservation_id=int(reservation), at=timezone.now())
+        messages.success(request, _("It is no longer kept for you."))
+    return redirect("patient:result", secret)

@@ -1,0 +1,36 @@
+"""Erase what a patient handed in, at once, with everything that belongs to it."""
+
+import secrets
+from datetime import datetime
+
+from django.db import transaction
+
+from herbology.outbox import OutgoingMail
+from recommendations.chain import chain_of
+from recommendations.models import Draft, Erasure, Submission
+from recommendations.notices import keys_for
+from recommendations.patient.pickup import let_go_of_all
+from recommendations.submit import REFERENCE_ALPHABET
+
+
+@transaction.atomic
+def erase(submission: Submission, *, at: datetime) -> Erasure:
+    """This submission and those that it corrects or that correct it: answers, results, reviews,
+    notes, messages, links, mails, drafts. What is kept at the store for them is let go.
+
+    Movements of stock and lines of the audit log stay: the law asks for them, and they hold the
+    reference at most, never an answer or a name.
+    """
+    thread = Submission.objects.filter(pk__in=chain_of(submission).keys)
+    for each in thread:
+        let_go_of_all(each, at=at, reason="erased")
+    OutgoingMail.objects.filter(key__in=keys_for(tuple(each.pk for each in thread))).delete()
+    Draft.objects.filter(pk__in=[each.draft_id for each in thread]).delete()
+    erasure = Erasure.objects.create(receipt=_new_receipt(), at=at, submissions=len(thread))
+    thread.delete()
+    return erasure
+
+
+def _new_receipt() -> str:
+    letters = "".join(secrets.choice(REFERENCE_ALPHABET) for _position in range(12))
+    return "-".join(letters[start : start + 4] for start in (0, 4, 8))
