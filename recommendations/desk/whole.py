@@ -22,6 +22,8 @@ def whole_submission(object_id: str) -> Submission:
         "messages__by",
         "desk_events__by",
         "desk_events__to",
+        "advised",
+        "watched__product",
     )
     try:
         return whole.get(pk=object_id)

@@ -25,6 +25,24 @@ DISPOSITIONS = {
 }
 
 
+# Why a batch can no longer be had, in a word; what is not here was taken off the shelf.
+GONE = {
+    "recalled": _lazy("recalled"),
+    "quarantined": _lazy("in quarantine"),
+    "panel_failed": _lazy("failed a test"),
+    "expired": _lazy("expired"),
+    "delisted": _lazy("delisted"),
+    "store_inactive": _lazy("store closed"),
+    "sold_out": _lazy("sold out"),
+}
+
+
+def gone_in_words(*codes: str) -> str:
+    """Such as: recalled, sold out."""
+    words = (str(GONE.get(code, _("off the shelf"))) for code in codes)
+    return ", ".join(dict.fromkeys(words))
+
+
 def disposition_in_words(code: str) -> str:
     return str(DISPOSITIONS.get(code, code.replace("_", " ")))
 
