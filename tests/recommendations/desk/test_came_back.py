@@ -153,6 +153,7 @@ def test_recalls_stand_behind_urgent_calls_and_the_rest_behind_those_without_an_
     assert (listed(client), listed(client, tab="all")) == (order, order)
 
 
+@pytest.mark.usefixtures("counselor")
 @pytest.mark.parametrize(
     ("desk_state", "why", "said"),
     [
@@ -162,7 +163,7 @@ def test_recalls_stand_behind_urgent_calls_and_the_rest_behind_those_without_an_
         ("new", "sold_out", "Suggestion gone: sold out"),
     ],
 )
-def test_row_says_why(client, counselor, batch, desk_state, why, said):
+def test_row_says_why(client, batch, desk_state, why, said):
     told(batch, desk_state=desk_state)
     take_away(batch, why)
 
