@@ -50,7 +50,7 @@ def violations(page):
     "path",
     [
         *("/", "/muscle-spasms/", "/how-we-choose/", "/s/unknown/", "/questionnaire/nonsense/"),
-        *("/nowhere/", "/design/", "/design/?sent=1"),
+        *("/nowhere/", "/privacy/", "/design/", "/design/?sent=1"),
     ],
 )
 def test_single_page_is_accessible(page, live_server, settings, path):
