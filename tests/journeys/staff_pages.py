@@ -64,6 +64,7 @@ def paths():
         *("", "recommendations/submission/", "recommendations/submission/?tab=mine"),
         f"recommendations/submission/{submission.pk}/change/?find=a",
         f"recommendations/submission/{submission.pk}/statement/medicines/",
+        "recommendations/submission/report/",
         "recommendations/erasure/",
         *("recommendations/messagetemplate/", "recommendations/messagetemplate/add/"),
         f"recommendations/messagetemplate/{template.pk}/change/",

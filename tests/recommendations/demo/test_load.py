@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from recommendations.demo import load
-from recommendations.desk import queue
+from recommendations.desk import came_back, queue
 from recommendations.desk.template_admin import TemplateForm
 from recommendations.desk.work import note
 from recommendations.models import (
@@ -27,7 +27,8 @@ def all_rows():
 
 
 def in_order():
-    everything = queue.ordered(Submission.objects.all(), queue.TABS["all"])
+    back, by = came_back.read(NOW), User.objects.get()
+    everything = queue.under(queue.TABS["all"], Submission.objects.all(), back, by)
     return [(each.disposition, each.desk_state) for each in everything]
 
 
@@ -49,7 +50,7 @@ def test_demo_has_one_of_nearly_every_kind_in_the_queue():
 def test_demo_has_one_overdue_and_one_urgent_call():
     load(today=TODAY)
 
-    numbers = queue.counts(Submission.objects.all(), User.objects.get(), NOW)
+    numbers = queue.counts(Submission.objects.all(), came_back.read(NOW), User.objects.get())
 
     assert (numbers["overdue"], numbers["calls"]) == (1, 1)
 
