@@ -56,9 +56,10 @@ class BarChart:
     bars: tuple[PlacedBar, ...]
 
 
-def place(bars: Sequence[Bar]) -> BarChart:
+def place(bars: Sequence[Bar], *, full: float | None = None) -> BarChart:
+    """`full` is what takes the whole width, such as 100 for a share; otherwise the longest bar does."""
     placed, top = [], 0.0
-    for bar, width in zip(bars, _widths(bars), strict=True):
+    for bar, width in zip(bars, _widths(bars, full), strict=True):
         lines = wrap(bar.label, LABEL_CHARACTERS) or [""]
         placed.append(_placed(bar, width, lines, top))
         top += len(lines) * LINE_EM + SPACE_EM + BAR_EM + GAP_EM
@@ -79,11 +80,11 @@ def _placed(bar: Bar, width: float, lines: Sequence[str], top: float) -> PlacedB
     )
 
 
-def _widths(bars: Sequence[Bar]) -> list[float]:
+def _widths(bars: Sequence[Bar], full: float | None) -> list[float]:
     """In per cent of the chart's width."""
     longest_text = max((len(_shortened(bar.text)) for bar in bars), default=0)
     room = 100 - CHARACTER_PERCENT * (longest_text + 1)
-    most = max((float(bar.value) for bar in bars), default=0.0)
+    most = full or max((float(bar.value) for bar in bars), default=0.0)
     return [room * _share(float(bar.value), most) for bar in bars]
 
 

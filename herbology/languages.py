@@ -16,6 +16,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 PARAMETER = "lang"
+FORGET = "forget_language"
 STAFF_LANGUAGE = "en"
 STAFF_PAGES = "/admin/"
 
@@ -36,7 +37,9 @@ class LanguageMiddleware(LocaleMiddleware):
         if request.path_info.startswith(STAFF_PAGES):
             return response
         patch_vary_headers(response, ("Cookie",))
-        if (chosen := _asked_for(request)) and response.status_code < HTTPStatus.BAD_REQUEST:
+        if FORGET in vars(request):
+            response.delete_cookie(settings.LANGUAGE_COOKIE_NAME, samesite="Lax")
+        elif (chosen := _asked_for(request)) and response.status_code < HTTPStatus.BAD_REQUEST:
             _remember(response, chosen)
         return response
 
@@ -74,6 +77,11 @@ def other_languages(request: HttpRequest) -> tuple[Language, ...]:
 def is_switch(request: HttpRequest) -> bool:
     """Whether a form was sent by its page's language button: what was typed is to be kept, not judged."""
     return request.method == "POST" and _known(request.POST.get(PARAMETER)) != ""
+
+
+def forget(request: HttpRequest) -> None:
+    """Who uses this browser next chooses anew."""
+    vars(request)[FORGET] = True
 
 
 def same_page(request: HttpRequest) -> HttpResponse:

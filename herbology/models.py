@@ -2,5 +2,6 @@
 
 from herbology.audit.entry import AuditEntry
 from herbology.outbox.mail import OutgoingMail
+from herbology.throttle.counter import Throttle
 
-__all__ = ["AuditEntry", "OutgoingMail"]
+__all__ = ["AuditEntry", "OutgoingMail", "Throttle"]

@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "recommendations.questionnaire.store_mode.middleware.store_mode",
     # Innermost: what it has written down is what the view answered.
     "herbology.audit.middleware.audit",
 ]
@@ -158,7 +159,9 @@ SESSION_COOKIE_SECURE = not DEBUG
 CSRF_COOKIE_SECURE = not DEBUG
 X_FRAME_OPTIONS = "DENY"
 SECURE_SSL_REDIRECT = environment.read_boolean("SECURE_SSL_REDIRECT", default=not DEBUG)
-if environment.read_boolean("BEHIND_PROXY", default=False):
+# Also where the address of a visitor is read from: herbology.throttle.
+BEHIND_PROXY = environment.read_boolean("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 if not DEBUG:
     SECURE_HSTS_SECONDS = 31_536_000

@@ -12,12 +12,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, Case, ExpressionWrapper, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from products.availability import is_available
 from products.models import Batch, FormatRoute, Store
+
+RECALLED = "recalled"
 
 # What is wrong, and what to do about it, in the order in which staff would look.
 REASONS = {
@@ -25,7 +27,7 @@ REASONS = {
     "delisted": _("The product is delisted. Make it active again to sell it."),
     "unclassified": _("The product is unclassified. Give it a format that has a route."),
     "quarantined": _("It is in quarantine. Release it once it has been checked."),
-    "recalled": _("It is recalled. Keep it apart and do not sell it."),
+    RECALLED: _("It is recalled. Keep it apart and do not sell it."),
     "no_expiry": _("It has no expiry date. Enter the date from the package."),
     "expired": _("It has expired. Take it off the shelf."),
     "untested": _("It has no lab result. Link the lab result of its lot."),
@@ -84,6 +86,20 @@ def why_none_sellable(
         rows = Batch.objects.filter(pk__in=keys).annotate(**breaches).values("pk", *breaches)
         found |= {row["pk"]: [code for code in REASONS if row[code]] for row in rows}
     return found
+
+
+def reason(*, at: datetime, coa_max_age_months: int | None = None) -> Case:
+    """For `annotate`: the one code of REASONS to name of a batch, "" where it is sellable.
+
+    A recall before all else, then the first. Days are those of the settings' time zone, so that it
+    agrees with `sellable` where no store is named.
+    """
+    on = day_at(at)
+    breaches = _breaches(on, _oldest_test(on, coa_max_age_months), at)
+    gravest_first = dict.fromkeys((RECALLED, *REASONS))
+    return Case(
+        *(When(breaches[code], then=Value(code)) for code in gravest_first), default=Value("")
+    )
 
 
 def day_at(at: datetime, store: Store | None = None) -> date:

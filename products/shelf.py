@@ -13,13 +13,22 @@ from django.db.models.functions import RowNumber
 from products.limits import RouteLimits, conditions
 from products.models import Batch, FormatRoute, Store
 from products.potency import SWALLOWED
-from products.sellable import REASONS, sellable, why_none_sellable, why_not_sellable
+from products.sellable import (
+    REASONS,
+    RECALLED,
+    reason,
+    sellable,
+    why_none_sellable,
+    why_not_sellable,
+)
 
 __all__ = [
     "REASONS",
+    "RECALLED",
     "RouteLimits",
     "candidates",
     "emptied_by",
+    "reason",
     "sellable",
     "why_none_sellable",
     "why_not_sellable",

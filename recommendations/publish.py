@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from recommendations import versions
+from recommendations import versions, watching
 from recommendations.desk.claims import claimed
 from recommendations.desk.ended import refuse_ended
 from recommendations.desk.errors import DeskError
@@ -46,15 +46,14 @@ def decide(
     somebody did something meanwhile, nothing is changed. Raises DecisionError, or UnclaimedError.
     """
     with claimed(submission, by=by, at=at) as now:
-        refuse_ended(now)
-        prefetch_related_objects([now], *versions.PARTS, "messages")
+        prefetch_related_objects([now], *versions.PARTS, "messages", "watched")
         refuse_out_of_date(now, seen)
         version = versions.newest(now)
         refusal = REFUSALS[decision](now, version, note.strip(), at)
         if refusal:
             raise DecisionError(refusal)
         if decision == Decision.PUBLISH:
-            now.advised.set(version.batch_ids)
+            _shown(now, version)
         answered(now, at=at, state=RESULTING_STATE[decision])
         return Review.objects.create(
             assessment=version.assessment,
@@ -71,11 +70,18 @@ def answered(submission: Submission, *, at: datetime, **changes: object) -> None
     first = submission.first_answered_at or at
     answered = Submission.DeskState.ANSWERED
     Submission.objects.filter(pk=submission.pk).update(
-        desk_state=answered, first_answered_at=first, **changes
+        desk_state=answered, first_answered_at=first, last_told_at=at, **changes
     )
 
 
 def refuse_out_of_date(submission: Submission, seen: str) -> None:
+    """Raises OutOfDateError, or EndedError where the patient withdrew it or sent newer answers."""
+    refuse_ended(submission)
+    refuse_stale(submission, seen)
+
+
+def refuse_stale(submission: Submission, seen: str) -> None:
+    """Raises OutOfDateError."""
     if seen and seen != versions.token(submission):
         raise OutOfDateError(
             _(
@@ -98,6 +104,13 @@ def gone(submission: Submission, version: versions.Version, at: datetime) -> tup
     months = policy_of(version.assessment).coa_max_age_months
     there = to_be_had(submission, version.batch_ids, at=at, coa_max_age_months=months)
     return tuple(item for item in version.standing if item.batch_id not in there)
+
+
+def _shown(submission: Submission, version: versions.Version) -> None:
+    """What stands on the page now, and that a recall which the page names has been dealt with."""
+    submission.advised.set(version.batch_ids)
+    watching.let_go(submission, watching.recalled(submission))
+    watching.shown(submission, version.batch_ids)
 
 
 def policy_of(assessment: Assessment) -> Policy:

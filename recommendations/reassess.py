@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from products.models import Store
 from recommendations.conclusions import answers_behind, keep, openings_behind
 from recommendations.desk.claims import claimed
-from recommendations.desk.ended import refuse_ended
 from recommendations.desk.errors import DeskError
 from recommendations.guideline import load_guideline, load_policy
 from recommendations.matching import Answers, AnswersError, Opening
@@ -101,7 +100,6 @@ def _conclude(
     by: User,
     at: datetime,
 ) -> Assessment:
-    refuse_ended(submission)
     guideline, policy = load_guideline(), load_policy(settings.POLICY)
     try:
         answers = Answers.from_dict(given, guideline)

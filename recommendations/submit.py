@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from products.models import Store
+from recommendations import watching
 from recommendations.chain import close_what_it_corrects
 from recommendations.conclusions import keep
 from recommendations.guideline import load_guideline, load_policy
@@ -50,9 +51,14 @@ def submit_draft(*, draft: Draft, at: datetime, language: str) -> Submitted:
     Raises LinkReplacedError where a counselor has given out another link since.
     """
     submission = _of_draft(draft) or _store_once(draft, at=at, language=language)
+    return Submitted(submission, link_again(submission, at=at))
+
+
+def link_again(submission: Submission, *, at: datetime) -> str:
+    """Another secret for the browser, or the code, of whoever handed it in. Raises LinkReplacedError."""
     if submission.access_links.filter(revoked_at__isnull=False).exists():
         raise LinkReplacedError(submission)
-    return Submitted(submission, issue_link(submission=submission, at=at))
+    return issue_link(submission=submission, at=at)
 
 
 def _store_once(draft: Draft, *, at: datetime, language: str) -> Submission:
@@ -91,7 +97,9 @@ def _store(draft: Draft, *, at: datetime, language: str) -> Submission:
     answers = Answers.from_dict(walk.answers, guideline)
     proposal = propose(answers, guideline=guideline, policy=policy, at=at)
     submission = _store_submission(draft, walk, answers, proposal, at=at, language=language)
-    keep(submission, proposal, guideline, policy, at=at)
+    assessment = keep(submission, proposal, guideline, policy, at=at)
+    if submission.state == Submission.State.PUBLISHED:
+        watching.shown(submission, assessment.suggestions.values_list("batch", flat=True))
     close_what_it_corrects(submission)
     if submission.follows:
         let_go_of_all(submission.follows, at=at, reason="the answers were corrected")
@@ -121,8 +129,10 @@ def _store_submission(
         language=language,
         submitted_at=at,
         waiting_since=at,
+        last_told_at=at if shown_now else None,
         questionnaire_version=QUESTIONNAIRE_VERSION,
-        consent_version=CONSENT_VERSION,
+        consent_version=draft.consent_version or CONSENT_VERSION,
+        assisted_by_id=draft.assisted_by_id,
         answers=to_record(answers),
         transcript=transcript(walk, language=language),
         pages=draft.data["pages"],

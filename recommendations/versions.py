@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from recommendations import watching
 from recommendations.models import Amendment, Assessment, Review, Submission
 
 Kind = Amendment.Kind
@@ -94,19 +95,41 @@ def published(submission: Submission) -> Version | None:
         return first(submission)
     review = max(reviews, key=lambda each: each.pk)
     assessment = next(a for a in submission.assessments.all() if a.pk == review.assessment_id)
-    until = review.last_amendment_id or 0
-    amendments = [each for each in assessment.amendments.all() if each.pk <= until]
-    return Version(assessment, items_of(assessment, amendments), review)
+    return Version(assessment, items_of(assessment, _until(assessment, review)), review)
+
+
+def ever_shown(submission: Submission) -> tuple[Item, ...]:
+    """Each batch that the patient's page has shown at any time, as it stood there last."""
+    first_of_all = first(submission)
+    at_once = (first_of_all,) if first_of_all.assessment.release == "now" else ()
+    decided = (
+        Version(assessment, items_of(assessment, _until(assessment, review)), review)
+        for assessment in submission.assessments.all()
+        for review in assessment.reviews.all()
+        if review.decision == Review.Decision.PUBLISH
+    )
+    shown = {item.batch_id: item for each in (*at_once, *decided) for item in each.standing}
+    return tuple(shown.values())
 
 
 def token(submission: Submission) -> str:
-    """Changes with whatever a decision rests on: a form that carries an older one is out of date."""
+    """Changes with whatever a decision rests on: a form that carries an older one is out of date.
+
+    A recall of what the patient's page has shown is one of these.
+    """
     version = newest(submission)
     amendments = [each.pk for each in version.assessment.amendments.all()]
     reviews = [r.pk for a in submission.assessments.all() for r in a.reviews.all()]
     messages = [message.pk for message in submission.messages.all()]
+    recalled = sorted(batch.pk for batch in watching.recalled(submission))
     parts = (version.assessment.pk, *(max(keys, default=0) for keys in (amendments, reviews)))
-    return "-".join(map(str, (*parts, max(messages, default=0))))
+    return "-".join(map(str, (*parts, *recalled, max(messages, default=0))))
+
+
+def _until(assessment: Assessment, review: Review) -> list[Amendment]:
+    """What had been amended when the review published it."""
+    last = review.last_amendment_id or 0
+    return [each for each in assessment.amendments.all() if each.pk <= last]
 
 
 def message_seen(token: str) -> int:

@@ -18,17 +18,16 @@ PANELS = ("passed", "passed", "passed", "passed", "untested", "failed")
 CHUNK = 2_000
 
 
-def fill(now: datetime) -> None:
-    """20,000 products, 40,000 lab results, 100,000 batches, 200,000 movements and more."""
+def fill(now: datetime, products: int = PRODUCTS) -> None:
+    """For each product two lab results, five batches, ten movements and more."""
     chance = Random(1)  # the same shop each time
-    products = _products(chance)
-    results = _lab_results(products, now)
+    results = _lab_results(_products(chance, products), now)
     batches = _batches(chance, results, now)
     _movements(chance, batches, now)
     _reservations(batches[::20], now)
 
 
-def _products(chance: Random) -> list[Product]:
+def _products(chance: Random, number: int) -> list[Product]:
     strains = Strain.objects.bulk_create(
         Strain(name=f"Strain {n}", slug=f"strain-{n}") for n in range(STRAINS)
     )
@@ -46,7 +45,7 @@ def _products(chance: Random) -> list[Product]:
                 contains_alcohol=chance.choice((True, False, None)),
                 active=chance.random() < 0.9,
             )
-            for n in range(PRODUCTS)
+            for n in range(number)
         ),
         batch_size=CHUNK,
     )
@@ -74,7 +73,7 @@ def _batches(chance: Random, results: list[LabResult], now: datetime) -> list[Ba
     )
     rows = (
         _batch(chance, n, results[n * 2 // BATCHES_PER_PRODUCT], stores[n % STORES], now)
-        for n in range(PRODUCTS * BATCHES_PER_PRODUCT)
+        for n in range(len(results) // 2 * BATCHES_PER_PRODUCT)
     )
     return Batch.objects.bulk_create(rows, batch_size=CHUNK)
 

@@ -69,8 +69,8 @@ def main() -> None:
     )
     for model, queries in PAGES.items():
         for query in queries:
-            _report(client, f"/admin/products/{model}/?{query}")
-    _report(client, f"/admin/products/product/{Product.objects.first().pk}/change/")
+            report(client, f"/admin/products/{model}/?{query}")
+    report(client, f"/admin/products/product/{Product.objects.first().pk}/change/")
 
 
 def _fill() -> None:
@@ -84,7 +84,7 @@ def _fill() -> None:
             cursor.execute("ANALYZE")
 
 
-def _report(client: Client, url: str) -> None:
+def report(client: Client, url: str) -> None:
     answer = client.get(url)
     if answer.status_code != 200:
         print(f"{answer.status_code}: {url}")

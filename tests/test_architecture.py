@@ -16,6 +16,8 @@ PURE = (
     "products/comparison.py",
     "products/potency.py",
     "products/reading.py",
+    "recommendations/desk/report/overriding.py",
+    "recommendations/desk/report/told.py",
     "recommendations/guideline",
     "recommendations/matching",
 )

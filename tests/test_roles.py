@@ -1,7 +1,8 @@
 """Who may open which page of the admin: every page, every role, asking and sending.
 
 A page that no rule covers fails here. Letters: v look at, a add, c change and act on, d delete,
-i import and classify, o open a laboratory's document. What a superuser may not do, nobody may.
+i import and classify, o open a laboratory's document, r read the report on the desk. What a
+superuser may not do, nobody may.
 """
 
 from datetime import timedelta
@@ -57,7 +58,7 @@ RIGHTS = {  # counselor, lead, inventory, manager, superuser
     "products.strain": ("v", "v", "vac", "v", "vacd"),
     "recommendations.erasure": ("", "v", "", "v", "v"),
     "recommendations.messagetemplate": ("v", "vac", "", "", "vacd"),
-    "recommendations.submission": ("vc", "vc", "", "", "vc"),
+    "recommendations.submission": ("vc", "vcr", "", "r", "vcr"),
     SITE: ("v", "v", "v", "v", "v"),
 }
 NEEDED = {
@@ -73,6 +74,7 @@ NEEDED = {
         *("release", "quarantine", "stocktake", "collect", "cancel", "statement"),
     ),
     "d": ("delete",),
+    "r": ("report", "report_csv"),
     "i": ("plan", "plan_csv", "apply", "discard", "undo", "classify", "classify_some"),
 }
 LETTERS = {name: letter for letter, names in NEEDED.items() for name in names}
@@ -227,3 +229,31 @@ def test_names_are_completed_only_for_those_who_may_see_the_records(client, role
     asked = {"app_label": "recommendations", "model_name": "submission", "field_name": "follows"}
 
     assert client.get("/admin/autocomplete/", asked).status_code == 403
+
+
+STORE_MODE = "/questionnaire/store-mode/"
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [
+        *(("counselor", 302), ("lead", 302), ("superuser", 302)),
+        *(("inventory", 403), ("manager", 403)),
+    ],
+)
+def test_who_decides_on_submissions_starts_store_mode(client, role, status):
+    store = make.store()
+    client.force_login(person(role))
+
+    answer = client.post(STORE_MODE, {"store": store.slug, "who": "alone"})
+
+    assert answer.status_code == status
+    assert ("store_mode" in answer.cookies) == (status == 302)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_all_staff_end_store_mode_and_nobody_else(client, role):
+    assert not is_open(client.post(f"{STORE_MODE}leave/"))
+    client.force_login(person(role))
+
+    assert is_open(client.post(f"{STORE_MODE}leave/"))

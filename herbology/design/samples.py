@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from herbology.charts import Bar
+from herbology.timeline import Span
 
 COLOURS = {
     "paper": "the page",
@@ -37,12 +38,12 @@ COLOURS = {
 }
 CARE = ("emergency", "urgent", "soon", "routine")
 EVIDENCE = {
-    "a": "Several studies agree",
-    "b": "One good study",
-    "c": "Very small or mixed studies",
-    "d": "Only weak hints",
-    "n": "No studies found",
-    "x": "Tested, no benefit found",
+    "A": "Several studies agree",
+    "B": "One good study",
+    "C": "Very small or mixed studies",
+    "D": "Only weak hints",
+    "N": "No studies found",
+    "X": "Tested, no benefit found",
 }
 SUGGESTION = {
     "position": 1,
@@ -90,5 +91,10 @@ WARNINGS = [
         ("caution", "Take care"),
         ("note", "Good to know"),
     )
+]
+SPANS = [
+    Span("Starts to act", "after 30 to 120 minutes", 30, 120),
+    Span("Lasts", "4 to 12 hours", 30, 720, sure_until_minutes=240),
+    Span("Your spasm", "10 minutes to 1 hour", 0, 60, yours=True),
 ]
 BARS = [Bar("Elm Street", Decimal("12.5"), "12.5 days"), Bar("Mill Lane", Decimal(4), "4 days")]

@@ -18,8 +18,9 @@ def bar_chart(
     unit: str = "",
     value_heading: str,
     label_heading: str,
+    full: float | None = None,
 ) -> dict[str, Any]:
-    """A bar chart with its table. The page links `herbology/charts.css`."""
+    """A bar chart with its table; `full` as in `place`. The page links `herbology/charts.css`."""
     listed = list(bars)
     return {
         "id": _next_id(context),
@@ -28,7 +29,7 @@ def bar_chart(
         "value_heading": value_heading,
         "label_heading": label_heading,
         "bars": listed,
-        "chart": place(listed),
+        "chart": place(listed, full=full),
         "has_links": any(bar.url for bar in listed),
     }
 

@@ -12,10 +12,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from recommendations.desk import claims, work
-from recommendations.models import Draft, Submission
+from recommendations.models import Draft, MessageTemplate, Submission
 from recommendations.submit import request_call, submit_draft
 
 PEOPLE = Path(__file__).parent / "people.toml"
+TEMPLATES = Path(__file__).parent / "templates.toml"
 NOON = time(12)
 STALE = timedelta(days=1)
 COLLEAGUE = "robin.example"
@@ -41,6 +42,7 @@ def load(*, today: date, generated: int = 0) -> Loaded:
     known = {each.draft_id: each for each in Submission.objects.filter(draft_id__in=ids)}
     new = moved = 0
     with transaction.atomic():
+        _keep_templates()
         for person in document["person"]:
             submission = known.get(_draft_id(person))
             if submission is None:
@@ -49,6 +51,13 @@ def load(*, today: date, generated: int = 0) -> Loaded:
             else:
                 moved += _move(submission, person, at)
     return Loaded(len(document["person"]), new, moved)
+
+
+def _keep_templates() -> None:
+    """One that is there stays as somebody may have changed it."""
+    for template in tomllib.loads(TEMPLATES.read_text(encoding="utf-8"))["template"]:
+        text = {"text": template["text"].strip()}
+        MessageTemplate.objects.get_or_create(name=template["name"], defaults=text)
 
 
 def _moment(today: date) -> datetime:

@@ -20,6 +20,7 @@ from recommendations.desk.forms import DeedForm
 from recommendations.desk.page import context
 from recommendations.desk.panels import desk_of, prefix_of
 from recommendations.desk.queue_admin import QueueAdmin
+from recommendations.desk.report.admin import ReportAdmin
 from recommendations.desk.stating_admin import statement_page
 from recommendations.desk.whole import person, whole_submission
 from recommendations.links import replace_links
@@ -28,7 +29,7 @@ from recommendations.models import Submission
 LONGEST_TERM = 100
 
 
-class SubmissionAdmin(QueueAdmin):
+class SubmissionAdmin(ReportAdmin, QueueAdmin):
     """Answers are read, never edited. A POST does one deed of recommendations.desk.deeds."""
 
     def get_urls(self) -> list[URLPattern]:

@@ -4,16 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from recommendations import publish, versions
-from recommendations.chain import chain_of
+from recommendations.chain import Chain, chain_of
 from recommendations.desk.answer_deeds import ANSWERS, SEND
 from recommendations.desk.answer_forms import SendForm, TemplateForm
-from recommendations.desk.attempts import DONE, attempt
+from recommendations.desk.attempts import DONE, REFUSED, attempt
+from recommendations.desk.ended import why_ended
 from recommendations.desk.forms import DeedForm
 from recommendations.desk.templates import fill
 from recommendations.desk.whole import person, whole_submission
@@ -30,12 +32,10 @@ def answer(request: HttpRequest, submission: Submission, *, page: Show, own: Sho
     """`page` shows the submission with the forms that came back, `own` a page of another template."""
     deed = ANSWERS[request.POST["deed"]]
     form = deed.form(request.POST, by=person(request), prefix=deed.name)
-    if deed is SEND and "template" in request.POST and "put_in" in request.POST:
-        return page(request, submission, {deed.name: _with_template(request, submission)})
-    if "change" in request.POST:
-        return page(request, submission, {deed.name: _as_typed(request)})
-    if "preview" in request.POST and form.is_valid():
-        return own(request, PREVIEW, **_preview(request, submission, form))
+    if deed is SEND and (typed := _not_yet_sent(request, submission)):
+        return page(request, submission, {deed.name: typed})
+    if deed is SEND and "preview" in request.POST and form.is_valid():
+        return _look(request, submission, form, page, own)
     status = attempt(request, submission, form, deed.act, page_url=_page_url(request))
     if status == DONE:
         messages.success(request, str(deed.told))
@@ -43,6 +43,13 @@ def answer(request: HttpRequest, submission: Submission, *, page: Show, own: Sho
     now = whole_submission(str(submission.pk))
     form.see(versions.token(now))
     return page(request, now, {deed.name: form}, status=status)
+
+
+def _not_yet_sent(request: HttpRequest, submission: Submission) -> DeedForm | None:
+    """The form with what was typed, where the button was neither to send nor to look at it."""
+    if "put_in" in request.POST:
+        return _with_template(request, submission)
+    return _as_typed(request) if "change" in request.POST else None
 
 
 def _with_template(request: HttpRequest, submission: Submission) -> DeedForm:
@@ -64,14 +71,23 @@ def _as_typed(request: HttpRequest) -> DeedForm:
     return SendForm(by=person(request), prefix=SEND.name, initial=typed)
 
 
-def _preview(request: HttpRequest, submission: Submission, form: Any) -> dict[str, Any]:
+def _look(
+    request: HttpRequest, submission: Submission, form: DeedForm, page: Show, own: Show
+) -> HttpResponse:
+    chain = chain_of(submission)
+    if ended := why_ended(chain):
+        form.add_error(None, ended)
+        return page(request, submission, {SEND.name: form}, status=REFUSED)
+    return own(request, PREVIEW, **_preview(person(request), submission, chain, form))
+
+
+def _preview(by: User, submission: Submission, chain: Chain, form: DeedForm) -> dict[str, Any]:
     """The patient's page with the message in it, and with the result if that would be published."""
-    at, chain = timezone.now(), chain_of(submission)
-    publishes = form.cleaned_data["with_result"] and publish.awaits_publishing(submission)
+    at, typed = timezone.now(), form.cleaned_data
+    publishes = typed["with_result"] and publish.awaits_publishing(submission)
     version = versions.newest(submission) if publishes else None
     context = context_of(submission, chain, at=at)
-    by = person(request)
-    message = Said(None, at, counselor_in_words(by), "", form.cleaned_data["text"], False)
+    message = Said(None, at, counselor_in_words(by), "", typed["text"], by_patient=False)
     return context | {
         "title": _("Preview: %(reference)s") % {"reference": submission.reference},
         "submission": submission,

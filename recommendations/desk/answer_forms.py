@@ -15,7 +15,7 @@ class SendForm(DeedForm):
     text = MessageField(
         label=_("Message to the patient"),
         help_text=_("The patient reads it on their own page, with your first name."),
-        rows=8,
+        rows=10,
         validators=[validate_no_claims],
     )
     with_result = forms.ChoiceField(

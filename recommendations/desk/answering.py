@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from recommendations import publish, versions
 from recommendations.desk.claims import claimed
-from recommendations.desk.ended import refuse_ended
 from recommendations.desk.errors import DeskError
 from recommendations.models import Message, Review, Submission
 from recommendations.notices import PageUrl, put_notice
@@ -33,7 +32,6 @@ def send(
         prefetch_related_objects([now], *versions.PARTS, "messages")
         if sent := _sent_since(now, text, by, seen):
             return sent
-        refuse_ended(now)
         publish.refuse_out_of_date(now, seen)
         if not text.strip():
             raise DeskError(_("Write your message first."))

@@ -2,14 +2,25 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import ngettext
 
 from herbology.admin_pages import FarPages
-from recommendations.desk import queue
+from recommendations.desk import came_back, queue
 
 TAB = "tab"
+
+
+class CountedPages(Paginator):
+    """Of a list whose rows are `counted` already, with those of the other tabs."""
+
+    @cached_property
+    def count(self) -> int:
+        counted: int | None = getattr(self.object_list, "counted", None)
+        return super().count if counted is None else counted
 
 
 class DeskPages(FarPages):
@@ -18,23 +29,26 @@ class DeskPages(FarPages):
     numbers: dict[str, int]
 
     def __init__(self, request: HttpRequest, *arguments: Any, **options: Any) -> None:
-        self.at = timezone.now()
-        self.tab = tab_of(request)
+        self.at, self.tab = timezone.now(), tab_of(request)
         super().__init__(request, *arguments, **options)
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> Any:
         # It is no filter: a search looks under every tab, and "Clear all filters" stays where it is.
         self.filter_params.pop(TAB, None)
         found = super().get_queryset(request, exclude_parameters)
-        self.numbers = queue.counts(found, request.user, self.at)  # type: ignore[arg-type]
-        return queue.ordered(found.filter(self.tab.holds(request.user, self.at)), self.tab)  # type: ignore[arg-type]
+        by: Any = request.user
+        self.back = came_back.read(self.at)
+        self.numbers = queue.counts(found, self.back, by)
+        return queue.under(self.tab, found, self.back, by)
 
     def get_results(self, request: HttpRequest) -> None:
+        self.queryset.counted = self.numbers[self.tab.name]
         super().get_results(request)
         if not (self.query or self.has_active_filters):
             self.full_result_count = self.result_count  # or the search box offers to "Show all"
         for submission in self.result_list:
             submission.read_by, submission.read_at = request.user, self.at
+            submission.gone = self.back.why(submission)
 
     def tabs(self) -> list[dict[str, Any]]:
         return [
@@ -48,13 +62,15 @@ class DeskPages(FarPages):
         ]
 
     def summary(self) -> str:
-        """Such as: 3 new, 1 overdue, 2 mine, 1 with others, 1 urgent call to make."""
+        """Such as: 3 new, 1 overdue, 2 mine, 1 with others, 2 came back, 1 urgent call to make."""
         said = [
             (ngettext("%d new", "%d new", self.numbers["new"]), "new"),
             (ngettext("%d overdue", "%d overdue", self.numbers["overdue"]), "overdue"),
             (ngettext("%d mine", "%d mine", self.numbers["mine"]), "mine"),
             (ngettext("%d with others", "%d with others", self.numbers["others"]), "others"),
         ]
+        if back := self.numbers["came_back"]:
+            said.append((ngettext("%d came back", "%d came back", back), "came_back"))
         if calls := self.numbers["calls"]:
             said.append(
                 (ngettext("%d urgent call to make", "%d urgent calls to make", calls), "calls")

@@ -8,7 +8,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from recommendations import publish
-from recommendations.desk import address, amend, amend_forms, claims, forms, opening, work
+from recommendations.desk import (
+    address,
+    amend,
+    amend_forms,
+    claims,
+    forms,
+    leaving,
+    opening,
+    work,
+)
 from recommendations.desk.answer_forms import BouncedForm
 from recommendations.models import Submission
 from recommendations.publish import Decision
@@ -116,6 +125,13 @@ DEEDS = {
             _("It waits for the patient now."),
             forms.WaitForm,
             OPEN - {State.WITH_PATIENT},
+        ),
+        Deed(
+            "leave",
+            _("Leave it as it is"),
+            leaving.leave,
+            _("It is left as it is, and does not come back for this again."),
+            forms.LeaveForm,
         ),
         Deed("close", _("Close"), work.close, _("It is closed."), forms.CloseForm, OPEN),
         Deed(

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from products.models import Batch
+from recommendations.desk import came_back
 from recommendations.desk.targets import is_overdue
 from recommendations.desk.words import DISPOSITIONS, category_in_words, name_of
 from recommendations.guideline import load_guideline
@@ -47,6 +48,22 @@ class OverdueFilter(SimpleListFilter):
         if self.value() != "yes":
             return queryset
         return queryset.filter(is_overdue(timezone.now()))
+
+
+class CameBackFilter(SimpleListFilter):
+    title = _("came back")
+    parameter_name = "back"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        return [("yes", _("Yes")), ("recalled", _("Because of a recall"))]
+
+    def queryset(self, request: HttpRequest, queryset: Submissions) -> Submissions:
+        left = queryset.exclude(desk_state=Submission.DeskState.NEW)
+        if self.value() == "recalled":
+            return left.filter(came_back.recalled())
+        if self.value() == "yes":
+            return left.filter(came_back.recalled() | came_back.gone(timezone.now()))
+        return queryset
 
 
 class DispositionFilter(SimpleListFilter):

@@ -106,8 +106,19 @@ class AnswerForm(DeedForm):
     note = note_field(_("What you told the patient"), required=True)
 
 
+class LeaveForm(DeedForm):
+    note = note_field(
+        _("Why, and what the patient was told"), _("The patient does not see it."), required=True
+    )
+    seen = seen_field()
+
+
 class CloseForm(DeedForm):
-    note = note_field(_("Why"), _("Needed where the patient was not answered or not called."))
+    note = note_field(
+        _("Why"),
+        _("Needed where the patient was not answered or not called, and after a recall."),
+    )
+    seen = seen_field()
 
 
 class ReopenForm(DeedForm):

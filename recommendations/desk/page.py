@@ -12,12 +12,14 @@ from recommendations.desk import picker
 from recommendations.desk.answer_page import answer_of
 from recommendations.desk.calls import wants_call
 from recommendations.desk.claims import MAY_DECIDE
+from recommendations.desk.earlier import others
 from recommendations.desk.history import history
 from recommendations.desk.opening import Closed, closed_of
 from recommendations.desk.panels import Desk, panels
 from recommendations.desk.places import adding, picks_of, places
 from recommendations.desk.stating import statable_pages
-from recommendations.desk.words import category_in_words, disposition_in_words
+from recommendations.desk.stock_now import changed, stock_now
+from recommendations.desk.words import answered_by, category_in_words, disposition_in_words
 from recommendations.matching.openings import COUNSELOR, NEVER, PRESCRIBER
 from recommendations.models import Statement, Submission
 from recommendations.patient.presentation import Conclusion, present
@@ -55,13 +57,16 @@ def context(desk: Desk, *, term: str = "") -> dict[str, Any]:
     found = picker.find(term, submission, conclusion, at=desk.at) if term else ()
     offered = picker.offered(submission, conclusion, at=desk.at) if may_act else {}
     picks = picks_of(offered, found, conclusion)
+    stock = stock_now(submission, version, offered, desk.at)
     answer = answer_of(desk)
     return {
         "submission": submission,
         "version": version,
         "first": _first(submission, version),
         "page": present(submission, at=desk.at, version=version),
-        "places": places(version, conclusion, desk, picks),
+        "places": places(version, conclusion, desk, picks, stock),
+        "changed": changed(submission, version, stock.values()),
+        "others": others(submission),
         "adding": adding(desk, picks),
         "found": found,
         "term": term,
@@ -113,6 +118,7 @@ def _in_words(desk: Desk) -> dict[str, Any]:
         "contact": [
             (CONTACT.get(key, key), value) for key, value in submission.contact.items() if value
         ],
+        "answered_by": answered_by(submission),
         "statements": _statements(submission),
         "statable": [
             {"key": page.key, "title": gettext(page.title)} for page in statable_pages().values()

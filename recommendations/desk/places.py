@@ -13,6 +13,7 @@ from recommendations.desk.amend_forms import offer_value
 from recommendations.desk.deeds import DEEDS
 from recommendations.desk.panels import Desk, Panel, panel_of
 from recommendations.desk.picker import Found, Offer
+from recommendations.desk.stock_now import Stock
 from recommendations.desk.words import name_of
 from recommendations.patient.amounts import mg_in, percent
 from recommendations.patient.cards import SuggestionCard
@@ -25,10 +26,14 @@ Picks = list[tuple[str, list[tuple[str, str]]]]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`card` as the patient would see it; `instead_of` the guideline's own where it was changed."""
+    """`card` as the patient would see it; `instead_of` the guideline's own where it was changed.
+
+    `stock` is None where nothing stands.
+    """
 
     item: Item
     card: SuggestionCard
+    stock: Stock | None
     route_name: str
     instead_of: str
     changed: str
@@ -36,21 +41,38 @@ class Place:
     restore: Panel | None
 
 
-def places(version: Version, conclusion: Conclusion, desk: Desk, picks: Picks) -> tuple[Place, ...]:
+def places(
+    version: Version,
+    conclusion: Conclusion,
+    desk: Desk,
+    picks: Picks,
+    stock: Mapping[int, Stock],
+) -> tuple[Place, ...]:
     cards = suggestion_cards(desk.submission, version.items, conclusion, desk.at)
     suggested = {each.position: each.snapshot for each in version.assessment.suggestions.all()}
     return tuple(
         Place(
             item=item,
             card=card,
+            stock=stock.get(item.position),
             route_name=card.route_name,
             instead_of=_instead_of(item, suggested.get(item.position)),
             changed=_changed(item),
-            amend=panel_of(DEEDS["amend"], desk, place=str(item.position), choices=picks),
+            amend=_amending(desk, item, picks, stock.get(item.position)),
             restore=_restoring(item, desk),
         )
         for item, card in zip(version.items, cards, strict=True)
     )
+
+
+def _amending(desk: Desk, item: Item, picks: Picks, stock: Stock | None) -> Panel:
+    """Where the batch is gone, what is proposed instead of it is chosen, and so is the reason."""
+    panel = panel_of(DEEDS["amend"], desk, place=str(item.position), choices=picks)
+    if stock and stock.instead:
+        offer = stock.instead
+        panel.form.initial["pick"] = offer_value(offer.route, offer.batch.pk)
+        panel.form.initial["reason_code"] = reasons.BATCH_GONE
+    return panel
 
 
 def adding(desk: Desk, picks: Picks) -> Panel | None:

@@ -21,9 +21,10 @@ from herbology.admin_site import ReadOnlyAdmin
 from products.models import Batch
 from recommendations.desk import queue
 from recommendations.desk.calls import wants_call
-from recommendations.desk.changelist import DeskPages
+from recommendations.desk.changelist import CountedPages, DeskPages
 from recommendations.desk.claims import holder
 from recommendations.desk.filters import (
+    CameBackFilter,
     CategoryFilter,
     CounselorFilter,
     DispositionFilter,
@@ -31,20 +32,20 @@ from recommendations.desk.filters import (
     RecalledBatchFilter,
     with_advice_on,
 )
-from recommendations.desk.targets import overdue, target
+from recommendations.desk.waiting import waiting_in_words
 from recommendations.desk.words import (
     NOTHING,
     category_in_words,
     disposition_in_words,
     moment_in_words,
     name_of,
-    span_in_words,
 )
 from recommendations.models import Submission
 
 
 class QueueAdmin(ReadOnlyAdmin):
     list_pages: ClassVar[type[FarPages]] = DeskPages
+    paginator = CountedPages
     list_display = [
         "reference",
         "disposition_said",
@@ -57,6 +58,7 @@ class QueueAdmin(ReadOnlyAdmin):
     ]
     list_filter = [
         OverdueFilter,
+        CameBackFilter,
         "store",
         CategoryFilter,
         DispositionFilter,
@@ -107,15 +109,7 @@ class QueueAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_lazy("waiting"))
     def waiting(self, submission: Any) -> SafeString | str:
-        if submission.desk_state != Submission.DeskState.NEW:
-            return NOTHING
-        said = _("%(waits)s, target %(target)s") % {
-            "waits": span_in_words(submission.read_at - submission.waiting_since),
-            "target": span_in_words(target(submission.disposition)),
-        }
-        if overdue(submission, submission.read_at):
-            return format_html('<strong class="overdue">{}</strong><br>{}', _("Overdue"), said)
-        return said
+        return waiting_in_words(submission)
 
     @admin.display(description=_lazy("claimed by"))
     def claimed(self, submission: Any) -> SafeString:

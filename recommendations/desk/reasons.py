@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-JUDGEMENT = "judgement"
+JUDGEMENT, BATCH_GONE = "judgement", "batch_gone"
 
 AMENDING = {
     "patient_prefers": _("The patient would rather have another"),
@@ -12,7 +12,7 @@ AMENDING = {
     "hard_to_use": _("The patient cannot handle this format"),
     "ingredient": _("An ingredient or the taste"),
     "cost": _("Too expensive for the patient"),
-    "batch_gone": _("It can no longer be had"),
+    BATCH_GONE: _("It can no longer be had"),
     "health_not_asked": _("An illness or medicine that we do not ask about (say which)"),
     "prescriber_said": _("The patient's prescriber said so (say who)"),
     JUDGEMENT: _("My own judgement (say why)"),

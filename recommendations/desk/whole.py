@@ -11,7 +11,9 @@ from recommendations.models import Submission
 
 def whole_submission(object_id: str) -> Submission:
     """Raises Http404."""
-    whole = Submission.objects.select_related("store", "follows", "claimed_by").prefetch_related(
+    whole = Submission.objects.select_related(
+        "store", "follows", "claimed_by", "assisted_by"
+    ).prefetch_related(
         *versions.PARTS,
         "assessments__reviews__by",
         "assessments__amendments__by",
@@ -20,6 +22,8 @@ def whole_submission(object_id: str) -> Submission:
         "messages__by",
         "desk_events__by",
         "desk_events__to",
+        "advised",
+        "watched__product",
     )
     try:
         return whole.get(pk=object_id)

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from recommendations.guideline import load_texts
+from recommendations.models import Submission
+from recommendations.questionnaire.caring import is_for_somebody_else
 
 NOTHING = "-"
 DISPOSITIONS = {
@@ -23,6 +25,24 @@ DISPOSITIONS = {
 }
 
 
+# Why a batch can no longer be had, in a word; what is not here was taken off the shelf.
+GONE = {
+    "recalled": _lazy("recalled"),
+    "quarantined": _lazy("in quarantine"),
+    "panel_failed": _lazy("failed a test"),
+    "expired": _lazy("expired"),
+    "delisted": _lazy("delisted"),
+    "store_inactive": _lazy("store closed"),
+    "sold_out": _lazy("sold out"),
+}
+
+
+def gone_in_words(*codes: str) -> str:
+    """Such as: recalled, sold out."""
+    words = (str(GONE.get(code, _("off the shelf"))) for code in codes)
+    return ", ".join(dict.fromkeys(words))
+
+
 def disposition_in_words(code: str) -> str:
     return str(DISPOSITIONS.get(code, code.replace("_", " ")))
 
@@ -31,6 +51,19 @@ def category_in_words(code: str, language: str = "en") -> str:
     """As the guideline names it; a category that it no longer has, by its code."""
     texts, key = load_texts(language), f"category.{code}.name"
     return texts.get(key) if texts.has(key) else code.replace("_", " ")
+
+
+def answered_by(submission: Submission) -> str:
+    """Who gave the answers, and who sat beside them in the store."""
+    who = (
+        _("somebody else, for the patient")
+        if is_for_somebody_else(submission)
+        else _("the patient")
+    )
+    if submission.assisted_by is None:
+        return who
+    helper = name_of(submission.assisted_by)
+    return _("%(who)s, in the store with %(helper)s") % {"who": who, "helper": helper}
 
 
 def name_of(user: Any) -> str:

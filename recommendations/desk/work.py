@@ -4,17 +4,21 @@ Each is one transaction and leaves an event. Whatever changes the submission nee
 and a note do not, so that whoever picks up the telephone can write down what was said.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib.auth.models import User
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
+from products.models import Batch
+from recommendations import watching
 from recommendations.desk.calls import wants_call
 from recommendations.desk.claims import RELEASED, Kind, at_work, claimed, record
 from recommendations.desk.ended import refuse_ended
 from recommendations.desk.errors import DeskError
 from recommendations.models import Message, Submission
-from recommendations.publish import answered
+from recommendations.publish import answered, refuse_stale
 
 State = Submission.DeskState
 
@@ -56,12 +60,21 @@ def answer_in_person(*, submission: Submission, by: User, at: datetime, note: st
         record(submission, Kind.ANSWERED, by=by, at=at, note=note)
 
 
-def close(*, submission: Submission, by: User, at: datetime, note: str = "") -> None:
-    """Ends the claim, too. Raises DeskError, also where a loose end has no explanation."""
+def close(
+    *, submission: Submission, by: User, at: datetime, note: str = "", seen: str = ""
+) -> None:
+    """Ends the claim, too, and deals with a recall.
+
+    Raises DeskError, also where a loose end has no explanation.
+    """
     with claimed(submission, by=by, at=at) as now:
         _refuse_in(now, State.CLOSED)
-        if loose_end := _loose_end(now):
+        prefetch_related_objects([now], "watched")
+        refuse_stale(now, seen)
+        recalled = watching.recalled(now)
+        if loose_end := _loose_end(now, recalled):
             _need(note, loose_end)
+        watching.let_go(now, recalled)
         _change(submission, desk_state=State.CLOSED, **RELEASED)
         record(submission, Kind.CLOSED, by=by, at=at, note=note)
 
@@ -75,8 +88,13 @@ def reopen(*, submission: Submission, by: User, at: datetime, note: str = "") ->
         record(submission, Kind.REOPENED, by=by, at=at, note=note)
 
 
-def _loose_end(submission: Submission) -> str:
+def _loose_end(submission: Submission, recalled: Sequence[Batch]) -> str:
     """What a note must explain before it is closed, or nothing."""
+    if recalled:
+        return _(
+            "Batch %(batches)s was recalled, and this patient may have it. Say in the note what"
+            " the patient was told."
+        ) % {"batches": ", ".join(batch.number for batch in recalled)}
     if wants_call(submission):
         return _("The patient asked for a call. Make it, or say in the note why it is not made.")
     if submission.desk_state != State.NEW:

@@ -7,7 +7,7 @@ from recommendations.guideline import Guideline, Policy, Texts
 from recommendations.information.citing import Citations, Mark
 from recommendations.information.outline import Outline
 from recommendations.patient.presentation import WEIGHTS
-from recommendations.patient.times import lasts, onset
+from recommendations.patient.times import lasts, onset, strongest
 
 # What holds for everyone who takes it, as the guideline warns of it.
 WARNINGS = (
@@ -25,6 +25,7 @@ class Way:
     name: str
     how: str
     starts: str
+    strongest: str
     lasts: str
     times_marks: tuple[Mark, ...]
     risk: str
@@ -50,6 +51,7 @@ def compare(
             name=texts.get(f"route.{route.id}.name"),
             how=texts.get(f"route.{route.id}.how"),
             starts=onset(route),
+            strongest=strongest(route),
             lasts=lasts(route),
             times_marks=citations.marks(route.source),
             risk=texts.get(f"route.{route.id}.watch"),

@@ -1,6 +1,7 @@
 from recommendations.models.access_link import AccessLink
 from recommendations.models.amendment import Amendment
 from recommendations.models.assessment import Assessment, GuidelineEdition
+from recommendations.models.come_back_code import ComeBackCode
 from recommendations.models.desk_event import DeskEvent
 from recommendations.models.draft import Draft
 from recommendations.models.erasure import Erasure
@@ -16,6 +17,7 @@ __all__ = [
     "AccessLink",
     "Amendment",
     "Assessment",
+    "ComeBackCode",
     "DeskEvent",
     "Draft",
     "Erasure",

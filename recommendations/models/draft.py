@@ -1,5 +1,6 @@
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -9,8 +10,9 @@ from herbology.encrypted import EncryptedJSONField
 class Draft(models.Model):
     """Answers on their way to being handed in; one browser session works on one draft.
 
-    `data` is {"pages": {page key: {question key: plain JSON value}}}. A draft is handed in at most
-    once: its id is what makes sending twice one submission.
+    `data` is {"pages": {page key: {question key: plain JSON value}}}, with "fixed": [page key] for
+    pages that a store's tablet has answered. A draft is handed in at most once: its id is what makes
+    sending twice one submission.
     """
 
     id = models.UUIDField(_("id"), primary_key=True, default=uuid.uuid4, editable=False)
@@ -22,6 +24,21 @@ class Draft(models.Model):
         blank=True,
         default="",
         help_text=_("The submission these answers correct, when a warning sign was a slip."),
+    )
+    consent_version = models.CharField(
+        _("consent version"),
+        max_length=40,
+        blank=True,
+        default="",
+        help_text=_("Of the words that were agreed to."),
+    )
+    assisted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("filled in with the patient by"),
+        null=True,
+        blank=True,
+        related_name="+",
     )
     created_at = models.DateTimeField(_("created at"))
     updated_at = models.DateTimeField(_("last changed at"))

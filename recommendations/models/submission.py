@@ -13,7 +13,9 @@ class Submission(models.Model):
     the patient's page shows, `desk_state` how far the desk is with it: every submission comes to
     the desk, whatever the page shows at once. `disposition` and `category` are those of the newest
     assessment. `advised` are the batches that the newest version names, kept for the database to
-    ask about; recommendations.versions is what says so.
+    ask about; recommendations.versions is what says so. `watched` are all that the patient's page
+    has ever shown, sold out or replaced since: a recall finds whoever may have one at home, until
+    somebody has dealt with it (recommendations.watching).
     """
 
     class State(models.TextChoices):
@@ -40,6 +42,14 @@ class Submission(models.Model):
         blank=True,
         related_name="corrections",
     )
+    assisted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("filled in with the patient by"),
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.WAITING)
     desk_state = models.CharField(
         _("at the desk"), max_length=12, choices=DeskState, default=DeskState.NEW
@@ -58,6 +68,12 @@ class Submission(models.Model):
     )
     claimed_at = models.DateTimeField(_("claimed at"), null=True, blank=True)
     first_answered_at = models.DateTimeField(_("first answered at"), null=True, blank=True)
+    last_told_at = models.DateTimeField(
+        _("last told at"),
+        null=True,
+        blank=True,
+        help_text=_("When the desk last answered, or policy showed the result at once."),
+    )
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
     patient_hash = models.CharField(
         max_length=64,
@@ -66,6 +82,7 @@ class Submission(models.Model):
         help_text=_("Of the e-mail address, with a key: finds the same patient, tells nothing."),
     )
     advised = models.ManyToManyField("products.Batch", related_name="+")
+    watched = models.ManyToManyField("products.Batch", related_name="+")
     disposition = models.CharField(_("disposition"), max_length=24)
     category = models.CharField(_("category"), max_length=40)
     language = models.CharField(_("language"), max_length=12)
@@ -92,6 +109,15 @@ class Submission(models.Model):
         indexes = [
             models.Index(fields=["state", "-submitted_at"], name="submission_queue"),
             models.Index(fields=["desk_state", "waiting_since"], name="submission_desk"),
+            # Without `state` SQLite, which has no statistics, would read all that is published.
+            models.Index(
+                fields=["state", "desk_state", "last_told_at"], name="submission_answered"
+            ),
+            models.Index(
+                fields=["call_requested_at"],
+                condition=Q(call_requested_at__isnull=False),
+                name="submission_calls",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -76,6 +76,15 @@ class SuggestionCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Recalled:
+    """A recalled batch that the page has shown, now or before."""
+
+    product: str
+    batch: str
+    store: str
+
+
+@dataclass(frozen=True, slots=True)
 class WarningCard:
     weight: str
     weight_label: str
@@ -94,6 +103,7 @@ class ResultPage:
     `waiting`: a counselor may still publish it; `withheld`: one decided not to.
     `care` is emergency, urgent or soon where the page is an instruction and nothing else.
     `cautions` are for the counselor; the patient reads those of `cautions_told`.
+    `recalls` names what was recalled of all that the page has ever shown.
     `answer_due_at`: by when a counselor means to answer, where one has not; `overdue`: it is past.
     `empty` is "shelf" (routes fit, nothing on the shelf does), "fit" (no route fits) or "".
     """
@@ -117,6 +127,7 @@ class ResultPage:
     cautions: tuple[Sentence, ...]
     cautions_told: tuple[Sentence, ...]
     sources: tuple[RuleSource, ...]
+    recalls: tuple[Recalled, ...]
     known: str
     tips: tuple[str, ...]
     empty: str = ""
@@ -129,9 +140,14 @@ class ResultPage:
     suggestions: tuple[SuggestionCard, ...] = field(default=())
 
     @property
+    def nothing_left(self) -> bool:
+        """Products were suggested, and none of them can be had any more."""
+        return bool(self.suggestions) and not any(card.available for card in self.suggestions)
+
+    @property
     def first_warnings(self) -> tuple[WarningCard, ...]:
         """The heavy ones, which stand above the products; none where there is no product."""
-        if not self.suggestions:
+        if not self.suggestions or self.nothing_left:
             return ()
         return tuple(warning for warning in self.warnings if warning.weight in HEAVY)
 

@@ -19,7 +19,13 @@ def begin(session: SessionBase, *, submission: Submission, at: datetime) -> Draf
     begun = drafts.of_session(session, at=at)
     if begun and not begun.submitted_at and begun.follows == newest.reference:
         return begun
-    return drafts.begin(session, at=at, pages=_pages(newest), follows=newest.reference)
+    return drafts.begin(
+        session,
+        at=at,
+        pages=_pages(newest),
+        follows=newest.reference,
+        consent_version=newest.consent_version,
+    )
 
 
 def _pages(submission: Submission) -> dict[str, Any]:

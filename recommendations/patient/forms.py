@@ -10,7 +10,7 @@ class ReplyForm(forms.Form):
     use_required_attribute = False
 
     text = MessageField(
-        label=_("Write to your Patient Counselor"),
+        label=_("Your message"),
         help_text=_("Ask a question, or tell us how it went. Only our counselors read it."),
     )
     shown = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

@@ -1,14 +1,18 @@
 """What a patient's own page shows: the result, or that it no longer holds; and the messages."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from recommendations import versions
 from recommendations.chain import Chain
 from recommendations.models import Submission
 from recommendations.notices import CAME_BACK, why_none
 from recommendations.patient.cards import ResultPage
+from recommendations.patient.changed import recalls
 from recommendations.patient.forms import ReplyForm
 from recommendations.patient.presentation import present, with_pickups
+from recommendations.questionnaire.caring import result_reminder
 from recommendations.thread import thread_of
 
 RESULT = "recommendations/patient/result.html"
@@ -23,12 +27,13 @@ def context_of(
     submission: Submission, chain: Chain, *, at: datetime, form: ReplyForm | None = None
 ) -> dict[str, Any]:
     """`told_by_mail`: "yes", "no", or "came_back" where mail does not arrive."""
-    page, thread = present(submission, at=at), thread_of(chain)
+    page, thread = _with_recalls(present(submission, at=at), submission, chain), thread_of(chain)
     if template_of(chain) == RESULT:
         page = with_pickups(page, submission, at=at)
     context = {
         "page": page,
         "store": submission.store,
+        "about": result_reminder(submission),
         "chain": chain,
         "thread": thread,
         "form": form or ReplyForm(initial={"shown": len(thread)}),
@@ -46,4 +51,13 @@ def _when_ended(page: ResultPage, chain: Chain, at: datetime) -> dict[str, Any]:
     """
     newest = Submission.objects.get(pk=chain.newest.pk) if chain.newer else None
     now = present(newest, at=at) if newest else page
-    return {"now": now, "recalled": [card for card in page.suggestions if card.recalled]}
+    return {"now": now}
+
+
+def _with_recalls(page: ResultPage, submission: Submission, chain: Chain) -> ResultPage:
+    """Also those that were shown for earlier answers: it is the same patient."""
+    if len(chain.keys) == 1:
+        return page
+    others = Submission.objects.filter(pk__in=chain.keys).exclude(pk=submission.pk)
+    theirs = others.order_by("pk").prefetch_related(*versions.PARTS)
+    return replace(page, recalls=recalls(*theirs, submission))

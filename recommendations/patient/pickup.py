@@ -19,10 +19,12 @@ from products import hours, shelf, stock
 from products.models import Batch, Product, Reservation, Store
 from products.stock import StockError
 from recommendations import versions
+from recommendations.chain import chain_of
 from recommendations.guideline import load_policy, policy
 from recommendations.models import Submission
 
 Unit = Product.StockUnit
+SOLD_OUT = "sold_out"
 GRAM_STEPS = (Decimal(1), Decimal(2), Decimal("3.5"), Decimal(5), Decimal(7), Decimal(14))
 
 
@@ -69,14 +71,25 @@ def to_be_had(
     coa_max_age_months: int | None = None,
 ) -> set[int]:
     """Which of the batches this patient can have: what is sellable, and what is kept for them."""
-    wanted = set(batch_ids)
-    sellable = shelf.sellable(at=at, coa_max_age_months=coa_max_age_months)
-    there = set(sellable.filter(pk__in=wanted).order_by().values_list("pk", flat=True))
-    if there == wanted:
-        return there
-    mine = [each.batch for each in kept(submission, at=at) if each.batch_id in wanted - there]
-    why = shelf.why_none_sellable(mine, at=at, coa_max_age_months=coa_max_age_months)
-    return there | {key for key, reasons in why.items() if reasons == ["sold_out"]}
+    gone = why_gone(submission, batch_ids, at=at, coa_max_age_months=coa_max_age_months)
+    return {key for key, code in gone.items() if not code}
+
+
+def why_gone(
+    submission: Submission,
+    batch_ids: Iterable[int],
+    *,
+    at: datetime,
+    coa_max_age_months: int | None = None,
+) -> dict[int, str]:
+    """By batch, the one code of REASONS why this patient cannot have it; "" where they can."""
+    reason = shelf.reason(at=at, coa_max_age_months=coa_max_age_months)
+    batches = Batch.objects.filter(pk__in=list(batch_ids)).order_by().annotate(code=reason)
+    gone: dict[int, str] = dict(batches.values_list("pk", "code"))
+    if SOLD_OUT not in gone.values():
+        return gone
+    mine = {each.batch_id for each in kept(submission, at=at)}
+    return {key: "" if code == SOLD_OUT and key in mine else code for key, code in gone.items()}
 
 
 def _pickup(position: int, batch: Batch, already: tuple[Reservation, ...], at: datetime) -> Pickup:
@@ -153,7 +166,9 @@ def kept_until(store: Store, *, at: datetime) -> datetime:
 
 
 def _published_batch(submission: Submission, position: int) -> Batch:
-    version = None if submission.withdrawn_at else versions.published(submission)
+    chain = chain_of(submission)
+    holds = not (chain.withdrawn_at or chain.newer)
+    version = versions.published(submission) if holds else None
     item = version.item(position) if version else None
     if item is None or not item.stands:
         raise PickupError(_("This is no longer suggested. Look at your page again."))

@@ -34,6 +34,7 @@ from recommendations.patient.cards import (
     RuledOut,
     WarningCard,
 )
+from recommendations.patient.changed import recalls
 from recommendations.patient.pickup import pickups
 from recommendations.patient.sources import sources_of
 from recommendations.patient.suggestions import suggestion_cards
@@ -55,6 +56,10 @@ SAY_WHAT_FITS = ("standard", "counselor_review")
 NOTHING_MESSAGE = gettext_lazy(
     "We looked at every way of taking cannabis and suggest no product today. Here is why, and what "
     "may help instead. This is not a diagnosis."
+)
+GONE_MESSAGE = gettext_lazy(
+    "Nothing of what we suggested can be had any more. Here is what you can do now. This is not a "
+    "diagnosis."
 )
 NOTHING_NEXT = gettext_lazy("If anything changes or you get worse, contact your doctor.")
 
@@ -101,8 +106,8 @@ def present(
     if shown:
         page |= _when_published(submission, shown, conclusion, at)
         page["agreements"] = agreements(submission, shown, conclusion.texts)
-    if page.get("empty") and conclusion.assessment.disposition in SAY_WHAT_FITS:
-        page |= {"message": str(NOTHING_MESSAGE), "next": str(NOTHING_NEXT)}
+    if conclusion.assessment.disposition in SAY_WHAT_FITS:
+        page |= _without_product(page)
     page["cautions_told"] = _cautions_told(conclusion.assessment, page)
     page["sources"] = sources_of(page, conclusion)
     return ResultPage(**page)
@@ -151,6 +156,7 @@ def _always(
         "call_requested": submission.call_requested_at is not None,
         "warnings": _warnings(conclusion, published=shown is not None),
         "cautions": explain_raised(assessment, texts),
+        "recalls": recalls(submission),
         "known": texts.get(f"category.{category}.known"),
         "tips": texts.lines(f"selfcare.{category}.tips"),
     }
@@ -172,6 +178,16 @@ def _when_published(
         "suggestions": cards,
         "empty": _emptiness(assessment, bool(cards)),
     }
+
+
+def _without_product(page: dict[str, Any]) -> dict[str, str]:
+    """Instead of "here is what fits", where nothing was suggested or nothing of it is left."""
+    cards = page.get("suggestions", ())
+    if page.get("empty"):
+        return {"message": str(NOTHING_MESSAGE), "next": str(NOTHING_NEXT)}
+    if cards and not any(card.available for card in cards):
+        return {"message": str(GONE_MESSAGE), "next": str(NOTHING_NEXT)}
+    return {}
 
 
 def _emptiness(assessment: Assessment, suggested: bool) -> str:

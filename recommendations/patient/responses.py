@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from recommendations.links import open_link
 from recommendations.questionnaire.responses import private
+from recommendations.questionnaire.store_mode import device
 
 # Other sites are told nothing, and ours only its own name: never the secret in the address. With
 # `no-referrer` browsers send `Origin: null`, and Django would refuse every form of the page.
@@ -22,12 +23,18 @@ def own_page(view: View) -> View:
     @private
     @wraps(view)
     def wrapped(request: HttpRequest, secret: str, **more: Any) -> HttpResponse:
-        link = open_link(secret, at=timezone.now())
-        response = view(request, link.submission, secret, **more) if link else _unknown(request)
+        response = _answer(view, request, secret, more)
         response.headers["Referrer-Policy"] = REFERRER
         return response
 
     return wrapped
+
+
+def _answer(view: View, request: HttpRequest, secret: str, more: dict[str, Any]) -> HttpResponse:
+    if device.of(request):  # a shared tablet: its history is everybody's
+        return render(request, "recommendations/patient/shared_device.html", status=403)
+    link = open_link(secret, at=timezone.now())
+    return view(request, link.submission, secret, **more) if link else _unknown(request)
 
 
 def _unknown(request: HttpRequest) -> HttpResponse:

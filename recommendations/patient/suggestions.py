@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from herbology.languages import Told
-from products.models import Batch
 from products.potency import SWALLOWED
+from products.sellable import RECALLED
 from products.translated import told_from
+from recommendations.desk.came_back import on_the_list
 from recommendations.guideline import Texts
 from recommendations.matching import Reason, Sentence, explain, explain_start
 from recommendations.matching.reasons import NO_STUDY
@@ -20,20 +21,14 @@ from recommendations.matching.record import from_record
 from recommendations.models import Submission
 from recommendations.patient.amounts import first_amount, measured, mg_in, percent
 from recommendations.patient.cards import Figure, SuggestionCard
-from recommendations.patient.pickup import to_be_had
+from recommendations.patient.changed import what_changed
+from recommendations.patient.pickup import why_gone
 from recommendations.patient.times import in_words
 from recommendations.versions import Item
 
 if TYPE_CHECKING:
     from recommendations.patient.presentation import Conclusion
 
-GONE = gettext_lazy(
-    "What we suggested here can no longer be had. Ask the counselor for the next one that fits."
-)
-RECALLED = gettext_lazy(
-    "This batch was recalled. If you have it, do not use it. Keep it apart, bring it back to the"
-    " store, and ask the counselor what to do."
-)
 ASSUMED = {
     "on_hand": gettext_lazy("the stock"),
     "expires_on": gettext_lazy("the expiry date"),
@@ -46,32 +41,18 @@ ASSUMED = {
 def suggestion_cards(
     submission: Submission, items: tuple[Item, ...], conclusion: "Conclusion", at: datetime
 ) -> tuple[SuggestionCard, ...]:
-    """One query says which batches can still be had."""
-    batch_ids = [item.batch_id for item in items]
+    """One query says which batches can still be had, and why not."""
     months = conclusion.policy.coa_max_age_months
-    can_be_had = to_be_had(submission, batch_ids, at=at, coa_max_age_months=months)
-    must_not_be_used = _recalled(set(batch_ids) - can_be_had)
+    batch_ids = [item.batch_id for item in items]
+    gone = why_gone(submission, batch_ids, at=at, coa_max_age_months=months)
+    listed = on_the_list(submission, at) if any(gone.values()) else set()
     return tuple(
-        _card(
-            item,
-            conclusion,
-            available=item.batch_id in can_be_had,
-            recalled=item.batch_id in must_not_be_used,
-        )
+        _card(item, conclusion, gone[item.batch_id], listed=item.batch_id in listed)
         for item in items
     )
 
 
-def _recalled(batch_ids: set[int]) -> set[int]:
-    if not batch_ids:
-        return set()
-    recalled = Batch.objects.filter(pk__in=batch_ids, state=Batch.State.RECALLED)
-    return set(recalled.order_by().values_list("pk", flat=True))
-
-
-def _card(
-    item: Item, conclusion: "Conclusion", *, available: bool, recalled: bool
-) -> SuggestionCard:
+def _card(item: Item, conclusion: "Conclusion", gone: str, *, listed: bool) -> SuggestionCard:
     batch, texts = item.snapshot, conclusion.texts
     reasons = [from_record(Reason, record) for record in item.reasons]
     return SuggestionCard(
@@ -81,9 +62,9 @@ def _card(
         format=_told(batch, "format"),
         batch=batch["batch"],
         producer=batch["producer"],
-        available=available,
-        recalled=recalled,
-        changed="" if available else str(RECALLED if recalled else GONE),
+        available=not gone,
+        recalled=gone == RECALLED,
+        changed=what_changed(gone, listed=listed) if gone else "",
         figures=_figures(batch),
         facts=(*_of_route(item.route, conclusion), *_facts(batch)),
         start=_start(item, conclusion),

@@ -38,8 +38,7 @@ def _peaks(route: Route) -> Span | None:
     earliest, latest = route.peak_minutes_min, route.peak_minutes_max
     if earliest is None or latest is None:
         return None
-    words = {"earliest": _length(earliest), "latest": _length(latest)}
-    return Span(_("Strongest"), _("after %(earliest)s to %(latest)s") % words, earliest, latest)
+    return Span(_("Strongest"), strongest(route), earliest, latest)
 
 
 def _lasts(route: Route) -> Span | None:
@@ -90,6 +89,14 @@ def onset(route: Route) -> str:
         "earliest": earliest,
         "latest": latest,
     }
+
+
+def strongest(route: Route) -> str:
+    earliest, latest = route.peak_minutes_min, route.peak_minutes_max
+    if earliest is None or latest is None:
+        return _("not known: nobody has measured it well")
+    words = {"earliest": _length(earliest), "latest": _length(latest)}
+    return _("after %(earliest)s to %(latest)s") % words
 
 
 def lasts(route: Route) -> str:

@@ -14,7 +14,8 @@ from recommendations.patient.pickup import let_go_of_all
 def withdraw(*, submission: Submission, at: datetime) -> None:
     """With everything that these answers correct or were corrected by. Again changes nothing.
 
-    What was sent stays stored. What is kept at the store is let go. A notice that still waits for its sender is taken back.
+    What was sent stays stored, until it is erased. What is kept at the store is let go, and a notice
+    that still waits for its sender is taken back.
     """
     everything = Submission.objects.filter(pk__in=chain_of(submission).keys)
     list(everything.order_by("pk").select_for_update().values_list("pk"))

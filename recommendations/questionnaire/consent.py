@@ -5,16 +5,22 @@ import hashlib
 from django.utils.translation import gettext_noop as _
 
 CONSENT = (
-    _("You answer questions about your spasms and your health."),
     _("Written rules compare your answers with what studies say and what our stores have."),
-    _("A Patient Counselor reads your answers. We keep them encrypted (locked with a key)."),
-    _("We never sell your answers or show them to advertisers."),
-    _("You do not have to give your name, your e-mail address or your phone number."),
+    _("A Patient Counselor reads your answers. We keep them locked with a key."),
+    _("We never sell them or show them to advertisers."),
+    _("You need not give a name, an e-mail address or a phone number."),
     _(
-        "You can stop at any time. If you do not send your answers, you can go back to them "
-        "for one day after your last change. Then we delete them."
+        "You can stop at any time. Unsent answers are deleted after one day, or after 14 days if "
+        "you save them with a code."
     ),
-    _("This is information. It is not a diagnosis and does not replace your doctor."),
+    _("This is no diagnosis and does not replace your doctor."),
 )
 
-CONSENT_VERSION = "1+" + hashlib.sha256("\n".join(CONSENT).encode()).hexdigest()[:12]
+# Said on a tablet in a store, where the above is true only with it.
+ON_A_TABLET = _(
+    "This tablet is shared. It forgets your answers when you press “Finish and clear”, or after some "
+    "minutes without a touch, unless you save them with a code."
+)
+
+_WORDS = "\n".join([*CONSENT, ON_A_TABLET])
+CONSENT_VERSION = "1+" + hashlib.sha256(_WORDS.encode()).hexdigest()[:12]

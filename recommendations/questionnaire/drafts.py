@@ -4,13 +4,16 @@ import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from recommendations.models import Draft, Submission
-from recommendations.questionnaire.pages import WARNING_SIGNS, Page
+from recommendations.questionnaire.coming_back import codes
+from recommendations.questionnaire.consent import CONSENT_VERSION
+from recommendations.questionnaire.pages import START, STORE, WARNING_SIGNS, Page
 
 SESSION_KEY = "draft"
 STALE_AFTER = timedelta(hours=24)
@@ -21,28 +24,69 @@ class DraftClosedError(Exception):
 
 
 def of_session(session: SessionBase, *, at: datetime) -> Draft | None:
-    """This session's draft. One not handed in and untouched for too long is deleted instead."""
+    """This session's draft. One not handed in and untouched for too long is let go of instead."""
     draft = _named_by(session).first()
-    if draft and not draft.submitted_at and draft.updated_at < at - STALE_AFTER:
-        forget(session)
+    if draft and not draft.submitted_at and is_stale(draft, at=at):
+        let_go(session, at=at)
         return None
     return draft
 
 
+def is_stale(draft: Draft, *, at: datetime) -> bool:
+    return draft.updated_at < at - STALE_AFTER
+
+
 def begin(
-    session: SessionBase, *, at: datetime, pages: dict[str, Any] | None = None, follows: str = ""
+    session: SessionBase,
+    *,
+    at: datetime,
+    pages: dict[str, Any] | None = None,
+    store: str = "",
+    assisted_by: User | None = None,
+    follows: str = "",
+    consent_version: str = "",
 ) -> Draft:
-    """Start a draft and make it this session's."""
+    """Start a draft and make it this session's. `store` is the slug of a tablet's store.
+
+    `follows`: the reference of what it corrects, whose terms were agreed to.
+    """
+    data: dict[str, Any] = {"pages": pages or {}}
+    if store:
+        fix_store(data, store)
+    return _begin(
+        session,
+        at=at,
+        data=data,
+        assisted_by=assisted_by,
+        follows=follows,
+        consent_version=consent_version,
+    )
+
+
+def fix_store(data: dict[str, Any], store: str) -> None:
+    """Answer the question for the store, so that it is not asked while that store is open."""
+    data["pages"][STORE.key] = {"store": store}
+    data["fixed"] = [STORE.key]
+
+
+def _begin(session: SessionBase, *, at: datetime, **values: Any) -> Draft:
     delete_stale(at=at)
     draft = Draft.objects.create(
-        data={"pages": pages or {}},
-        language=get_language() or "en",
-        follows=follows,
-        created_at=at,
-        updated_at=at,
+        language=get_language() or "en", created_at=at, updated_at=at, **values
     )
     session[SESSION_KEY] = str(draft.pk)
     return draft
+
+
+def take_up(session: SessionBase, draft_id: uuid.UUID, *, at: datetime) -> None:
+    """Make another draft this session's, under a session key that nobody knew before.
+
+    One that was handed in may be deleted by now: its id still leads to its submission.
+    """
+    if session.get(SESSION_KEY) != str(draft_id):
+        let_go(session, at=at)
+    session.cycle_key()
+    session[SESSION_KEY] = str(draft_id)
 
 
 @transaction.atomic
@@ -56,7 +100,9 @@ def save_page(draft_id: uuid.UUID, page: Page, kept: dict[str, Any], *, at: date
         raise DraftClosedError
     draft.data["pages"][page.key] = kept
     draft.updated_at, draft.language = at, get_language() or draft.language
-    draft.save(update_fields=["data", "updated_at", "language"])
+    if page is START:
+        draft.consent_version = CONSENT_VERSION
+    draft.save(update_fields=["data", "updated_at", "consent_version", "language"])
     return draft
 
 
@@ -71,22 +117,45 @@ def begin_correction(
     pages = {key: kept for key, kept in draft.data["pages"].items() if key != WARNING_SIGNS.key}
     if warning_signs is not None:
         pages[WARNING_SIGNS.key] = warning_signs
-    return begin(session, at=at, pages=pages, follows=references.first() or "")
+    return _begin(
+        session,
+        at=at,
+        data=draft.data | {"pages": pages},
+        follows=references.first() or "",
+        consent_version=draft.consent_version,
+        assisted_by_id=draft.assisted_by_id,
+    )
 
 
 def forget(session: SessionBase) -> None:
-    """Let go of this session's draft; what was not handed in is deleted."""
-    _named_by(session).filter(submitted_at__isnull=True).delete()
+    """Let go of this session's draft; what was not handed in is deleted, and its code with it."""
+    for draft_id in _unsent(session).values_list("pk", flat=True):
+        codes.revoke(draft_id)
+        Draft.objects.filter(pk=draft_id).delete()
+    session.pop(SESSION_KEY, None)
+
+
+def let_go(session: SessionBase, *, at: datetime) -> None:
+    """As `forget`, but what was saved with a code stays and waits for it."""
+    _unsent(session).exclude(pk__in=codes.kept_drafts(at=at)).delete()
     session.pop(SESSION_KEY, None)
 
 
 def delete_stale(*, at: datetime) -> int:
     """Delete the drafts that nobody touched for too long, and say how many those were.
 
-    Those handed in go too: their answers stand in the submission, and need not stand twice.
+    Those handed in go too: their answers stand in the submission, and need not stand twice. Those
+    that were saved stay as long as their code works.
     """
-    deleted, _by_model = Draft.objects.filter(updated_at__lt=at - STALE_AFTER).delete()
+    codes.delete_expired(at=at)
+    untouched = Draft.objects.filter(updated_at__lt=at - STALE_AFTER)
+    saved = {"submitted_at": None, "pk__in": codes.kept_drafts(at=at)}
+    deleted, _by_model = untouched.exclude(**saved).delete()
     return deleted
+
+
+def _unsent(session: SessionBase) -> QuerySet[Draft]:
+    return _named_by(session).filter(submitted_at__isnull=True)
 
 
 def _named_by(session: SessionBase) -> QuerySet[Draft]:

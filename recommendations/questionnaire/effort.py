@@ -25,7 +25,7 @@ SECONDS_A_CONTROL = 4
 START_WORDS_BESIDES_CONSENT = 30
 
 SIMPLE_CASE: dict[str, dict[str, Any]] = {
-    "start": {"consent": True, "age": 54},
+    "start": {"answers_for": "self", "consent": True, "age": 54},
     "where": {"spasm_location": ["lower_back"]},
     "warning-signs": {"red_flag": ["none"]},
     "feeling": {"spasm_pattern": "spasm_tightness"},

@@ -9,6 +9,8 @@ from recommendations.questionnaire.pages import START, Page
 from recommendations.questionnaire.walk import Walk
 
 RETURN_TO_CHECK = {"return": "check"}
+# Who comes back goes on to what is not answered, and not through every page once more.
+RETURN_TO_REST = {"return": "rest"}
 
 
 def url_of(page: Page, **query: str) -> str:
@@ -32,6 +34,8 @@ def onward(request: HttpRequest, page: Page, walk: Walk) -> str:
     """The page after this one; from a Change link only what its change made necessary."""
     if came_from_check(request):
         return next_to_answer(walk, **RETURN_TO_CHECK)
+    if request.GET.get("return") == "rest":
+        return next_to_answer(walk, **RETURN_TO_REST)
     following = walk.after(page)
     return url_of(following) if following else reverse("questionnaire:check")
 

@@ -49,6 +49,8 @@ REACH = _("How to reach you")
 
 START = Page("start", _("Before you start"), BEGINNING, person.StartForm)
 WARNING_SIGNS = Page("warning-signs", _("Warning signs"), SPASMS, health.WarningSignsForm)
+CONTACT = Page("contact", _("How to reach you"), REACH, person.ContactForm)
+STORE = Page("store", _("Your store"), LIFE, wishes.StoreForm, several_stores)
 
 PAGES = (
     START,
@@ -65,7 +67,7 @@ PAGES = (
     Page("experience", _("Cannabis before"), LIFE, wishes.ExperienceForm),
     Page("delivery", _("How you would like to take it"), LIFE, wishes.DeliveryForm),
     Page("daily-life", _("Allergies and daily life"), LIFE, wishes.DailyLifeForm),
-    Page("store", _("Your store"), LIFE, wishes.StoreForm, several_stores),
-    Page("contact", _("How to reach you"), REACH, person.ContactForm),
+    STORE,
+    CONTACT,
 )
 BY_KEY = {page.key: page for page in PAGES}

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from herbology.languages import is_switch
 from recommendations.models import Draft
 from recommendations.questionnaire import drafts
+from recommendations.questionnaire.coming_back import codes
 from recommendations.questionnaire.pages import START, WARNING_SIGNS, Page
+from recommendations.questionnaire.store_mode import device
 from recommendations.questionnaire.walk import Walk, walk_through
 from recommendations.submit import LinkReplacedError, submit_draft
 
@@ -28,6 +30,9 @@ def hand_in(request: HttpRequest, draft: Draft, walk: Walk) -> HttpResponse:
         return redirect("questionnaire:stop")
     if not secret:
         return render(request, "recommendations/patient/unknown_link.html", status=404)
+    if device.of(request):  # an address with a secret would stay in the tablet's history
+        codes.give(draft.pk, codes.Opens.RESULT, at=timezone.now())
+        return redirect("questionnaire:result")
     return redirect("patient:result", secret)
 
 
@@ -48,7 +53,7 @@ def no_draft(request: HttpRequest, page: Page | None = None) -> HttpResponse:
     """The session ended, or never began. What was typed on the page waits in a new draft."""
     if page and request.method == "POST":
         kept = {page.key: page.form_class(request.POST).to_keep()}
-        drafts.begin(request.session, at=timezone.now(), pages=kept)
+        drafts.begin(request.session, at=timezone.now(), pages=kept, **device.for_drafts(request))
         messages.warning(
             request,
             _(

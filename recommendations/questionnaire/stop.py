@@ -11,9 +11,11 @@ from herbology.languages import is_switch
 from recommendations.models import Draft, Submission
 from recommendations.questionnaire import drafts
 from recommendations.questionnaire.care import care_for
+from recommendations.questionnaire.caring import reminder
 from recommendations.questionnaire.forms.person import CallForm
 from recommendations.questionnaire.pages import WARNING_SIGNS
 from recommendations.questionnaire.responses import private
+from recommendations.questionnaire.store_mode import device
 from recommendations.questionnaire.walk import walk_through
 from recommendations.submit import request_call
 
@@ -31,7 +33,10 @@ def stop(request: HttpRequest) -> HttpResponse:
         form = CallForm(initial=form.to_keep())
     elif form.is_valid():
         return _note_call(request, draft, form)
-    context = {"care": care_for(walk_through(draft.data)), "form": form}
+    if device.of(request):
+        device.without_autofill(form)
+    walk = walk_through(draft.data)
+    context = {"care": care_for(walk), "about": reminder(walk), "form": form}
     return render(request, TEMPLATE, context, status=422 if form.errors else 200)
 
 

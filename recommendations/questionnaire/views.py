@@ -12,17 +12,21 @@ from herbology.languages import is_switch, same_page
 from recommendations.models import Draft
 from recommendations.questionnaire import drafts, navigation, replies
 from recommendations.questionnaire.care import words_of
-from recommendations.questionnaire.consent import CONSENT
+from recommendations.questionnaire.caring import reminder
+from recommendations.questionnaire.coming_back.views import give_code
+from recommendations.questionnaire.consent import CONSENT, ON_A_TABLET
 from recommendations.questionnaire.effort import simple_case
 from recommendations.questionnaire.forms.base import PageForm
-from recommendations.questionnaire.pages import BY_KEY, START, Page
+from recommendations.questionnaire.pages import BY_KEY, START, WARNING_SIGNS, Page
 from recommendations.questionnaire.progress import progress
 from recommendations.questionnaire.responses import private
+from recommendations.questionnaire.store_mode import device
 from recommendations.questionnaire.transcript import entries
 from recommendations.questionnaire.vocabulary import policy
 from recommendations.questionnaire.walk import Walk, walk_through
 
 TEMPLATES = "recommendations/questionnaire"
+LATER = "later"
 
 
 @private
@@ -78,7 +82,7 @@ def _ask(request: HttpRequest, page: Page) -> HttpResponse:
 
 def _show(request: HttpRequest, page: Page, draft: Draft | None) -> HttpResponse:
     kept = draft.data["pages"] if draft else {}
-    walk = walk_through({"pages": kept})
+    walk = walk_through(draft.data if draft else {})
     if not walk.reaches(page):
         return redirect(navigation.next_to_answer(walk))
     form = page.form_class(initial=kept.get(page.key))
@@ -91,20 +95,22 @@ def _save(request: HttpRequest, page: Page, draft: Draft | None) -> HttpResponse
         return _render(request, page, page.form_class(initial=form.to_keep()), walk_through({}))
     if draft is None and not form.is_valid():
         return _render(request, page, form, walk_through({}), status=422)
-    draft = draft or drafts.begin(request.session, at=at)
+    draft = draft or drafts.begin(request.session, at=at, **device.for_drafts(request))
     try:
         draft = drafts.save_page(draft.pk, page, form.to_keep(), at=at)
     except drafts.DraftClosedError:  # in another tab, since this request read it
         return _ask(request, page)
-    return _leave(request, page, form, draft)
-
-
-def _leave(request: HttpRequest, page: Page, form: PageForm, draft: Draft) -> HttpResponse:
     if is_switch(request):
         return same_page(request)
+    return _after_saving(request, page, form, draft)
+
+
+def _after_saving(request: HttpRequest, page: Page, form: PageForm, draft: Draft) -> HttpResponse:
     walk = walk_through(draft.data)
     if walk.stopping_signs:
         return replies.hand_in(request, draft, walk)
+    if LATER in request.POST and not _is_unclear(page, form):
+        return give_code(draft)
     if not walk.reaches(page):
         return redirect(navigation.next_to_answer(walk))
     if "back" in request.POST:  # what was typed is kept, be it half an answer
@@ -112,6 +118,11 @@ def _leave(request: HttpRequest, page: Page, form: PageForm, draft: Draft) -> Ht
     if not form.is_valid():
         return _render(request, page, form, walk, status=422)
     return redirect(navigation.onward(request, page, walk))
+
+
+def _is_unclear(page: Page, form: PageForm) -> bool:
+    """Warning signs of which nobody can say whether they are there are settled before one leaves."""
+    return page is WARNING_SIGNS and bool(form["red_flag"].value()) and not form.is_valid()
 
 
 def _render(
@@ -124,15 +135,23 @@ def _render(
         "back_url": navigation.back(request, page, walk),
         # From a Change link, going back leaves the answer as it was; and nothing is kept before consent.
         "back_keeps": page is not START and not navigation.came_from_check(request),
+        "about": reminder(walk, page),
+        "can_save": bool(walk.answers),
     }
+    if device.of(request):
+        device.without_autofill(form)
     if page is START:
         context |= {
-            "consent": [gettext(line) for line in CONSENT],
+            "consent": [gettext(line) for line in _consent(request)],
             "minutes": simple_case().minutes,
             "emergency_number": policy().emergency_number,
-            "go_on_url": navigation.next_to_answer(walk) if walk.answers else "",
+            "go_on_url": "" if walk.first_unanswered is START else navigation.next_to_answer(walk),
         }
     return render(request, f"{TEMPLATES}/page.html", context, status=status)
+
+
+def _consent(request: HttpRequest) -> list[str]:
+    return [*CONSENT, ON_A_TABLET] if device.of(request) else [*CONSENT]
 
 
 def _summary(walk: Walk) -> dict[str, object]:
@@ -141,7 +160,7 @@ def _summary(walk: Walk) -> dict[str, object]:
         (
             gettext(chapter),
             [
-                (entry, navigation.change_url(step.page))
+                (entry, navigation.change_url(step.page) if step.is_asked else "")
                 for step in steps
                 for entry in entries(step)
             ],
@@ -151,5 +170,6 @@ def _summary(walk: Walk) -> dict[str, object]:
     return {
         "chapters": chapters,
         "back_url": navigation.url_of(walk.pages[-1]),
+        "about": reminder(walk),
         "not_eligible": words_of("not_eligible") if walk.not_eligible else None,
     }

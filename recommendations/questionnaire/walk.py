@@ -4,7 +4,9 @@ A page counts as answered when what the draft keeps for it is a valid answer tod
 page, or a store that has closed since, is simply asked again.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from django.utils.functional import cached_property
@@ -13,6 +15,7 @@ from recommendations.matching import Answers, assess
 from recommendations.questionnaire import vocabulary
 from recommendations.questionnaire.fields import Asked
 from recommendations.questionnaire.forms.base import PageForm
+from recommendations.questionnaire.forms.person import OTHER
 from recommendations.questionnaire.pages import PAGES, WARNING_SIGNS, Page
 
 STOPPING_LISTS = ("emergency", "urgent", "soon")
@@ -20,14 +23,22 @@ STOPPING_LISTS = ("emergency", "urgent", "soon")
 
 @dataclass(frozen=True)
 class Step:
-    """A page that applies, and its form holding what the draft keeps for it, if anything."""
+    """A page that applies, and its form holding what the draft keeps for it, if anything.
+
+    `fixed` where a store's tablet has answered it: nobody is asked while that answer is valid.
+    """
 
     page: Page
     form: PageForm | None
+    fixed: bool = False
 
     @cached_property
     def answered(self) -> bool:
         return self.form is not None and self.form.is_valid()
+
+    @property
+    def is_asked(self) -> bool:
+        return not (self.fixed and self.answered)
 
     @property
     def given(self) -> list[tuple[str, Asked, Any]]:
@@ -59,6 +70,10 @@ class Walk:
         return collect(self.steps, "contact")
 
     @cached_property
+    def for_somebody_else(self) -> bool:
+        return collect(self.steps, "consent").get("answers_for") == OTHER
+
+    @cached_property
     def first_unanswered(self) -> Page | None:
         return next((step.page for step in self.steps if not step.answered), None)
 
@@ -68,13 +83,14 @@ class Walk:
 
     @property
     def pages(self) -> tuple[Page, ...]:
-        return tuple(step.page for step in self.steps)
+        return tuple(step.page for step in self.steps if step.is_asked)
 
     def reaches(self, page: Page) -> bool:
         """Whether every page before this one is answered, and the page itself applies."""
         if page not in self.pages:
             return False
-        return all(step.answered for step in self.steps[: self.pages.index(page)])
+        earlier = takewhile(lambda step: step.page is not page, self.steps)
+        return all(step.answered for step in earlier)
 
     def before(self, page: Page) -> Page | None:
         place = self.pages.index(page)
@@ -98,7 +114,7 @@ class Walk:
 
 def walk_through(data: dict[str, Any]) -> Walk:
     """`data` is a draft's. What follows a final "not eligible" is left out."""
-    steps = _applicable(data.get("pages", {}))
+    steps = _applicable(data.get("pages", {}), data.get("fixed", ()))
     if not _not_eligible(steps):
         return Walk(steps, not_eligible=False)
     last = next(end for end in range(1, len(steps) + 1) if _not_eligible(steps[:end]))
@@ -109,12 +125,13 @@ def collect(steps: tuple[Step, ...], part: str) -> dict[str, Any]:
     return {key: answer for step in steps for key, answer in step.part(part).items()}
 
 
-def _applicable(kept: dict[str, Any]) -> tuple[Step, ...]:
+def _applicable(kept: dict[str, Any], fixed: Collection[str]) -> tuple[Step, ...]:
     steps: list[Step] = []
     so_far: dict[str, Any] = {}
     for page in PAGES:
-        if page.applies(so_far):
-            step = Step(page, page.form_class(kept[page.key]) if page.key in kept else None)
+        if page.applies(so_far) or page.key in fixed:
+            form = page.form_class(kept[page.key]) if page.key in kept else None
+            step = Step(page, form, page.key in fixed)
             steps.append(step)
             so_far |= step.part("answers")
     return tuple(steps)

@@ -22,6 +22,12 @@ def test_place_draws_bars_in_proportion_and_leaves_room_for_the_value():
     assert widths(50, 100, 25) == [47, 94, 23.5]
 
 
+def test_place_draws_shares_of_what_is_full():
+    chart = place([Bar("Answered", 50, "50 %")], full=100)
+
+    assert chart.bars[0].width == "42.5%"
+
+
 def test_place_leaves_more_room_for_a_longer_value():
     assert widths(1, text="over 180 days") == [58]
 

@@ -100,7 +100,7 @@ def test_every_page_leads_to_the_others(home: str) -> None:
 
     assert [[link for link in nav if link != "/products/"] for nav in navs] == [
         ["/muscle-spasms/", "/questionnaire/"],
-        ["/muscle-spasms/", "/how-we-choose/", "/questionnaire/"],
+        ["/muscle-spasms/", "/how-we-choose/", "/privacy/", "/questionnaire/"],
     ]
 
 

@@ -25,7 +25,8 @@ from products.models import (
 )
 from products.sellable import sellable
 from recommendations.desk.claims import claim
-from recommendations.models import Submission
+from recommendations.models import MessageTemplate, Submission
+from recommendations.patient.replying import reply
 from tests.journeys import import_pages
 
 MODELS = (
@@ -57,11 +58,16 @@ def paths():
     )
     submission = Submission.objects.get()
     claim(submission=submission, by=User.objects.get(), at=now)
+    reply(submission=submission, text="May I take it at night?", shown=0, at=now)
+    template = MessageTemplate.objects.create(name="Greeting", text="Hello {name},")
     return [
         *("", "recommendations/submission/", "recommendations/submission/?tab=mine"),
         f"recommendations/submission/{submission.pk}/change/?find=a",
         f"recommendations/submission/{submission.pk}/statement/medicines/",
+        "recommendations/submission/report/",
         "recommendations/erasure/",
+        *("recommendations/messagetemplate/", "recommendations/messagetemplate/add/"),
+        f"recommendations/messagetemplate/{template.pk}/change/",
         *(f"products/{name_of(model)}/" for model in MODELS),
         *(f"products/{name_of(model)}/add/" for model in ADDED_BY_HAND),
         *changes(Batch, Format, LabResult, Movement, Product, RecallCase, Store, Strain),

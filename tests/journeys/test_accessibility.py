@@ -3,10 +3,14 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from recommendations.desk.claims import claim
 from recommendations.models import Submission
+from recommendations.patient.replying import reply
 from tests.journeys import staff_pages, walker
+from tests.recommendations.desk.report import make
 
 pytestmark = [
     pytest.mark.browser,
@@ -50,7 +54,7 @@ def violations(page):
     "path",
     [
         *("/", "/muscle-spasms/", "/how-we-choose/", "/s/unknown/", "/questionnaire/nonsense/"),
-        *("/nowhere/", "/design/", "/design/?sent=1"),
+        *("/nowhere/", "/design/", "/design/?sent=1", "/privacy/", "/questionnaire/come-back/"),
     ],
 )
 def test_single_page_is_accessible(page, live_server, settings, path):
@@ -94,6 +98,87 @@ def test_care_page_is_accessible(page, live_server, sign):
     assert violations(page) == []
 
 
+def test_saving_and_coming_back_are_accessible(page, live_server):
+    found = {}
+    page.goto(f"{live_server.url}/questionnaire/")
+    walker.answer_page(page, walker.ORDINARY | {"answers_for": "other"})
+    walker.go_on(page)
+    found["for somebody else"] = violations(page)
+    page.get_by_role("button", name="Save and finish later").click()
+    page.get_by_text("Send the code to myself by e-mail").click()
+    found["code"] = violations(page)
+    page.get_by_role("button", name="Send me the code").click()
+    found["code with errors"] = violations(page)
+    page.goto(f"{live_server.url}/questionnaire/come-back/")
+    found["other answers"] = violations(page)
+    page.get_by_role("button", name="Go on").click()
+    found["come back with errors"] = violations(page)
+
+    assert {place: each for place, each in found.items() if each} == {}
+
+
+def test_store_mode_is_accessible(page, live_server):
+    found = {}
+    User.objects.create_superuser("admin", password="admin")
+    walker.sign_in(page, live_server, "admin", "admin", at="/questionnaire/store-mode/")
+    found["staff"] = violations(page)
+    page.get_by_label("Herbology Elm Street").check()
+    page.get_by_role("button", name="Start store mode").click()
+    walker.walk(page, live_server, **BACK_STRAIN)
+    found["check"] = violations(page)
+    page.evaluate("document.querySelector('dialog').showModal()")
+    found["still there"] = violations(page)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Send my answers").click()
+    page.wait_for_url("**/result/")
+    found["result"] = violations(page)
+    page.goto(f"{live_server.url}/questionnaire/store-mode/still-there/")
+    found["still there, without script"] = violations(page)
+    page.goto(f"{live_server.url}/s/unknown/")
+    found["link"] = violations(page)
+
+    assert {place: each for place, each in found.items() if each} == {}
+
+
+def test_pages_of_a_conversation_are_accessible(page, live_server):
+    walker.walk(page, live_server, **BACK_STRAIN)
+    walker.send(page)
+    url, found = page.url, {}
+    for number in range(5):
+        reply(submission=Submission.objects.get(), text=f"{number}.", shown=0, at=timezone.now())
+    for path in ("", "withdraw/"):
+        page.goto(f"{url}{path}")
+        for disclosure in page.locator("details > summary").all():
+            disclosure.click()
+        found[path] = violations(page)
+    page.goto(url)
+    page.get_by_text("Write to your Patient Counselor", exact=True).first.click()
+    page.get_by_role("button", name="Send the message").click()
+    found["empty message"] = violations(page)
+    page.goto(f"{url}withdraw/")
+    page.get_by_role("button", name="Yes, take them back").click()
+    found["taken back"] = violations(page)
+
+    assert {path: each for path, each in found.items() if each} == {}
+
+
+def test_preview_of_an_answer_is_accessible(page, live_server):
+    walker.walk(page, live_server, **BACK_STRAIN)
+    walker.send(page)
+    submission, admin = (
+        Submission.objects.get(),
+        User.objects.create_superuser("admin", password="a"),
+    )
+    claim(submission=submission, by=admin, at=timezone.now())
+    address = f"/admin/recommendations/submission/{submission.pk}/change/"
+    walker.sign_in(page, live_server, "admin", "a", at=address)
+
+    page.get_by_label("Message to the patient").fill("Try it with food.")
+    page.get_by_role("button", name="Look at it as the patient will").click()
+
+    assert violations(page) == []
+
+
 def test_staff_pages_are_accessible(page, live_server):
     walker.walk(page, live_server, **BACK_STRAIN)
     walker.send(page)
@@ -113,12 +198,30 @@ def test_staff_pages_are_accessible(page, live_server):
     assert {path: each for path, each in found.items() if each} == {}
 
 
+def test_report_on_the_desk_is_accessible_with_all_its_charts(page, live_server):
+    at = timezone.now() - make.DAY
+    for _each in range(20):
+        made = make.published(at, suggested=[["EVIDENCE"]], closed=["H10"])
+        make.state(made, at, age=50)
+    User.objects.create_superuser("admin", password="admin")
+    walker.sign_in(page, live_server, "admin", "admin")
+
+    page.goto(f"{live_server.url}/admin/recommendations/submission/report/?days=7")
+    for disclosure in page.locator("#content details > summary").all():
+        disclosure.click()
+
+    assert page.locator("svg.chart-drawing").count() == 3
+    assert violations(page) == []
+
+
 def test_first_pages_can_be_walked_by_keyboard_alone(page, live_server):
     page.goto(f"{live_server.url}/")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
 
     page.goto(f"{live_server.url}/questionnaire/")
+    press_until(page, "answers_for", "Tab")
+    page.keyboard.press("Space")
     press_until(page, "consent", "Tab")
     page.keyboard.press("Space")
     press_until(page, "age", "Tab")

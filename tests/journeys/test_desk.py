@@ -1,10 +1,11 @@
-"""Two counselors at once, each in a browser of their own."""
+"""Two people at once, each in a browser of their own: counselors, or a patient and a counselor."""
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
-from recommendations.models import Submission
+from herbology.outbox import OutgoingMail
+from recommendations.models import MessageTemplate, Submission
 from tests.journeys.walker import BACK_STRAIN, send, sign_in, walk
 
 pytestmark = [
@@ -30,6 +31,71 @@ def other_page(page, chromium):
 def press(page, name):
     with page.expect_navigation():
         page.get_by_role("button", name=name, exact=True).click()
+
+
+def thread(page):
+    return page.locator(".thread .said").all_inner_texts()
+
+
+def test_patient_and_counselor_write_to_each_other(page, other_page, live_server):
+    contact = {"name": "Sam", "reach_by": "email", "email": "sam@example.com"}
+    walk(page, live_server, **BACK_STRAIN | contact | {"medication_class": ["muscle_relaxant"]})
+    send(page)
+    make_counselor("Robin")
+    MessageTemplate.objects.create(name="Greeting", text="Hello {name},\n\nit is checked.")
+    submission = Submission.objects.get()
+    address = reverse("admin:recommendations_submission_change", args=[submission.pk])
+    sign_in(other_page, live_server, "robin", "x", at=address)
+
+    press(other_page, "Claim")
+    other_page.get_by_label("Start from a text").select_option(label="Greeting")
+    press(other_page, "Put this text in")
+    press(other_page, "Look at it as the patient will")
+    assert "Hello Sam,\n\nit is checked." in thread(other_page)[0]
+    press(other_page, "Send")
+
+    page.reload()
+    assert page.get_by_role("heading", level=1).inner_text() == (
+        "A Patient Counselor has checked this result"
+    )
+    assert thread(page)[0].startswith("Robin, Patient Counselor")
+    page.get_by_text("Write to your Patient Counselor", exact=True).first.click()
+    page.get_by_label("Your message").fill("May I take it at night?")
+    press(page, "Send the message")
+    assert thread(page)[1].startswith("You")
+
+    other_page.reload()
+    assert "May I take it at night?" in other_page.locator(".desk-thread").inner_text()
+    other_page.get_by_label("Message to the patient").fill("Yes, in the evening.")
+    press(other_page, "Send")
+    other_page.locator("summary", has_text="Close").click()
+    press(other_page, "Close")
+
+    page.reload()
+    submission.refresh_from_db()
+    assert "Yes, in the evening." in thread(page)[2]
+    assert (submission.desk_state, OutgoingMail.objects.count()) == ("closed", 2)
+
+
+def test_patient_corrects_the_answers_and_takes_them_back(page, live_server):
+    walk(page, live_server, **BACK_STRAIN)
+    send(page)
+    old = page.url
+
+    press(page, "Correct my answers")
+    page.locator("main [name=red_flag][value=none]").check()
+    press(page, "Continue")
+    send(page)
+    newer = page.url
+    page.goto(old)
+    assert page.get_by_role("heading", level=1).inner_text() == "You have sent newer answers"
+    press(page, "Go to the page of your newer answers")
+    assert page.url not in (old, newer)
+
+    press(page, "Take my answers back")
+    press(page, "Yes, take them back")
+    assert page.get_by_role("heading", level=1).inner_text() == "You have taken your answers back"
+    assert Submission.objects.filter(withdrawn_at=None).count() == 0
 
 
 def test_two_counselors_at_once(page, other_page, live_server):

@@ -36,7 +36,10 @@ def too_wide(page):
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/muscle-spasms/", "/how-we-choose/", "/s/unknown/", "/questionnaire/nonsense/", "/x/"],
+    [
+        *("/", "/muscle-spasms/", "/how-we-choose/", "/privacy/", "/s/unknown/", "/x/"),
+        "/questionnaire/nonsense/",
+    ],
 )
 def test_single_page_reflows(page, live_server, path):
     page.goto(f"{live_server.url}{path}")

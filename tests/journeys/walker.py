@@ -4,6 +4,7 @@ import re
 
 # What a test does not name: an adult with nothing else to tell.
 ORDINARY = {
+    "answers_for": "self",
     "consent": True,
     "age": "40",
     "laterality": "both",

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from products.models import Batch, Format, FormatRoute
-from products.sellable import REASONS, months_before, sellable, why_not_sellable
+from products.sellable import REASONS, months_before, reason, sellable, why_not_sellable
 from tests.products import make
 
 pytestmark = pytest.mark.django_db
@@ -64,22 +64,26 @@ SELLABLE = [
 ]
 
 
-@pytest.mark.parametrize(("reason", "build"), UNSELLABLE)
-def test_unsellable_batch_is_kept_off_the_shelf_for_one_reason(reason, build):
+def reason_of(batch):
+    return Batch.objects.annotate(code=reason(at=make.NOW)).get(pk=batch.pk).code
+
+
+@pytest.mark.parametrize(("code", "build"), UNSELLABLE)
+def test_unsellable_batch_is_kept_off_the_shelf_for_one_reason(code, build):
     batch = build()
 
-    found = (list(sellable(at=make.NOW)), why_not_sellable(batch, at=make.NOW))
+    found = (list(sellable(at=make.NOW)), why_not_sellable(batch, at=make.NOW), reason_of(batch))
 
-    assert found == ([], [reason])
+    assert found == ([], [code], code)
 
 
 @pytest.mark.parametrize("build", SELLABLE)
 def test_sellable_batch_is_on_the_shelf_for_no_reason_against_it(build):
     batch = build()
 
-    found = (list(sellable(at=make.NOW)), why_not_sellable(batch, at=make.NOW))
+    found = (list(sellable(at=make.NOW)), why_not_sellable(batch, at=make.NOW), reason_of(batch))
 
-    assert found == ([batch], [])
+    assert found == ([batch], [], "")
 
 
 def test_every_reason_has_a_case():
@@ -105,6 +109,7 @@ def test_batch_with_everything_wrong_names_all_of_it_in_order():
         "untested",
         "sold_out",
     ]
+    assert reason_of(batch) == "recalled"
 
 
 def test_batch_that_was_never_derived_is_not_sellable():

@@ -3,6 +3,7 @@
 import uuid
 from datetime import UTC, datetime, timedelta
 
+from products.models import Batch
 from recommendations.models import Assessment, Draft, GuidelineEdition, Submission
 from recommendations.submit import submit_draft
 from tests.recommendations.questionnaire.answering import kept
@@ -29,6 +30,14 @@ PREGNANT = {"health": {"pregnancy_status": "pregnant", "condition": ["none"]}}
 TWITCH = {
     "where": {"spasm_location": ["eyelid"]},
     "feeling": {"spasm_pattern": "twitch"},
+}
+
+# How a batch goes away, by the code of the reason.
+GONE = {
+    "sold_out": {"on_hand": 0},
+    "expired": {"expires_on": TODAY},
+    "quarantined": {"state": "quarantine"},
+    "recalled": {"state": "recalled"},
 }
 
 
@@ -90,3 +99,7 @@ def make_assessment(submission, release="after_review", **values):
             **values,
         }
     )
+
+
+def take_away(batch, why="sold_out"):
+    Batch.objects.filter(pk=batch.pk).update(**GONE[why])

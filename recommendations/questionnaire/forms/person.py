@@ -20,10 +20,40 @@ from recommendations.questionnaire.question import Question
 NAME = forms.TextInput(attrs={"autocomplete": "name", "class": "input-20"})
 
 
+SELF, OTHER = "self", "other"
+ANSWERS_FOR = [
+    (SELF, gettext_lazy("Me")),
+    (OTHER, gettext_lazy("Somebody else: I answer for them")),
+]
+
+
+class AnswersForField(Radio):
+    """No answer of the engine's: who types changes no rule."""
+
+    part = "consent"
+    choice_hints = {
+        OTHER: gettext_lazy(
+            "They must know and agree. If they cannot decide this, somebody who may decide for them "
+            "by law must agree."
+        )
+    }
+
+    def wording(self) -> list[str]:
+        return [*super().wording(), *map(str, self.choice_hints.values())]
+
+
 class StartForm(PageForm):
+    answers_for = AnswersForField(
+        Question(
+            _("Who is this about?"),
+            why=_("A Patient Counselor should know with whom they talk."),
+        ),
+        choices=ANSWERS_FOR,
+        missing=gettext_lazy("Select whether you answer for yourself or for somebody else."),
+    )
     consent = AgreeField(
         Question(
-            _("I have read this. Save my answers and let a Patient Counselor read them."),
+            _("I agree. Save these answers and let a Patient Counselor read them."),
             why=_("Without your agreement we may not keep anything you tell us."),
         ),
         missing=gettext_lazy("Tick the box if you agree. Without it we cannot go on."),
@@ -32,7 +62,7 @@ class StartForm(PageForm):
         Question(
             _("How old are you?"),
             why=_("The law and safe starting amounts depend on age."),
-            how=_("In whole years."),
+            how=_("In whole years, of the one with the spasms."),
         )
     )
 

@@ -41,7 +41,15 @@ def test_style_guide_shows_every_colour(html):
     [
         *("btn-primary", "btn-secondary", "btn-quiet", "btn-start", "btn-call", "care-emergency"),
         *("care-urgent", "care-soon", "care-routine", "suggestion", "figures", "reasons", "route"),
-        *("route-out", "fit", "evidence-a", "evidence-x", "warning-stop", "warning-note", "notice"),
+        *(
+            "route-out",
+            "fit",
+            "evidence-meter",
+            "time-line",
+            "warning-stop",
+            "warning-note",
+            "notice",
+        ),
         *("notice-good", "notice-care", "notice-error", "empty", "tag", "disclosure", "steps"),
         *("table", "matrix", "summary-list", "journey", "reference", "plate", "cites", "chart"),
         *("print-only", "screen-only"),

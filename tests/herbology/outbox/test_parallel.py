@@ -1,31 +1,15 @@
 """Two at once, each on a database connection of its own."""
 
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from herbology.outbox import OutgoingMail, send_due
 from herbology.outbox.delivery import message_id
 from tests.herbology.outbox import make
+from tests.parallel import at_once
 
 pytestmark = pytest.mark.usefixtures("committed_database")
-
-
-def at_once(work, times):
-    start = Barrier(times)
-
-    def run(_number):
-        start.wait()
-        try:
-            return work()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(times) as threads:
-        return list(threads.map(run, range(times)))
 
 
 def test_two_senders_never_send_the_same_mail(mailoutbox):

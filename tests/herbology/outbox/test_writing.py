@@ -1,7 +1,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from herbology.outbox import OutgoingMail, send_again
+from herbology.outbox import OutgoingMail, send_again, take_back
 from tests.herbology.outbox import make
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +49,16 @@ def test_send_again_takes_failed_and_uncertain_mails_only():
     due = OutgoingMail.objects.filter(state="waiting", attempts=0, due_at=make.NOW)
     assert number == 2
     assert set(due) == {mails["failed"], mails["uncertain"]}
+
+
+def test_take_back_deletes_only_what_still_waits():
+    for state in OutgoingMail.State.values:
+        make.mail_in(state)
+
+    number = take_back(OutgoingMail.objects.all())
+
+    left = set(OutgoingMail.objects.values_list("state", flat=True))
+    assert (number, left) == (1, set(OutgoingMail.State.values) - {"waiting"})
 
 
 @pytest.mark.parametrize(

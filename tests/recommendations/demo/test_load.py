@@ -4,14 +4,22 @@ import pytest
 from django.contrib.auth.models import User
 
 from recommendations.demo import load
-from recommendations.desk import queue
+from recommendations.desk import came_back, queue
+from recommendations.desk.template_admin import TemplateForm
 from recommendations.desk.work import note
-from recommendations.models import Assessment, DeskEvent, Draft, Submission, Suggestion
+from recommendations.models import (
+    Assessment,
+    DeskEvent,
+    Draft,
+    MessageTemplate,
+    Submission,
+    Suggestion,
+)
 from tests.recommendations.builders import NOW, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
-MODELS = (Draft, Submission, Assessment, Suggestion, DeskEvent, User)
+MODELS = (Draft, Submission, Assessment, Suggestion, DeskEvent, MessageTemplate, User)
 
 
 def all_rows():
@@ -19,7 +27,8 @@ def all_rows():
 
 
 def in_order():
-    everything = queue.ordered(Submission.objects.all(), queue.TABS["all"])
+    back, by = came_back.read(NOW), User.objects.get()
+    everything = queue.under(queue.TABS["all"], Submission.objects.all(), back, by)
     return [(each.disposition, each.desk_state) for each in everything]
 
 
@@ -41,7 +50,7 @@ def test_demo_has_one_of_nearly_every_kind_in_the_queue():
 def test_demo_has_one_overdue_and_one_urgent_call():
     load(today=TODAY)
 
-    numbers = queue.counts(Submission.objects.all(), User.objects.get(), NOW)
+    numbers = queue.counts(Submission.objects.all(), came_back.read(NOW), User.objects.get())
 
     assert (numbers["overdue"], numbers["calls"]) == (1, 1)
 
@@ -67,3 +76,23 @@ def test_on_a_later_day_only_what_nobody_touched_moves():
     stayed = [pk for pk in after if after[pk] == before[pk]]
     answered = Submission.objects.get(desk_state="answered")
     assert (sorted(stayed), loaded.moved) == (sorted([touched.pk, answered.pk]), 6)
+
+
+def test_demo_templates_are_what_a_lead_counselor_could_save():
+    load(today=TODAY)
+
+    forms = [
+        TemplateForm({"name": each.name, "text": each.text, "active": "on"}, instance=each)
+        for each in MessageTemplate.objects.all()
+    ]
+    assert len(forms) == 5
+    assert [form.errors for form in forms if form.errors] == []
+
+
+def test_template_that_somebody_changed_stays():
+    load(today=TODAY)
+    MessageTemplate.objects.filter(name="A question first").update(text="Hello?")
+
+    load(today=TODAY + timedelta(days=1))
+
+    assert MessageTemplate.objects.get(name="A question first").text == "Hello?"

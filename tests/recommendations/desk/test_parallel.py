@@ -7,10 +7,15 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 
+from herbology.outbox import OutgoingMail
+from recommendations import versions
+from recommendations.desk.answering import send
 from recommendations.desk.claims import claim
 from recommendations.desk.errors import UnclaimedError
-from recommendations.models import DeskEvent, Submission
-from tests.recommendations.builders import NOW, make_submission
+from recommendations.models import DeskEvent, Message, Review, Submission
+from recommendations.patient.replying import reply
+from tests.recommendations.builders import NOW, SEDATED, hand_in, make_submission
+from tests.recommendations.desk.people import claimed, counselor
 
 pytestmark = pytest.mark.usefixtures("committed_database")
 
@@ -44,3 +49,24 @@ def test_one_of_four_who_claim_at_once_has_it_and_the_others_are_told_who():
     losers = [outcome for outcome in outcomes if outcome is not None]
     assert [loser.split(" has had")[0] for loser in losers] == [winner.username] * 3
     assert [event.by for event in DeskEvent.objects.all()] == [winner]
+
+
+def test_answer_sent_twice_at_once_is_one_message_one_review_and_one_mail():
+    ann = counselor()
+    submission = claimed(hand_in(**SEDATED).submission, ann)
+    facts = {"submission": submission, "by": ann, "at": NOW, "page_url": "/s/{}/".format}
+    seen = versions.token(submission)
+
+    messages = at_once([lambda: send(text="Hello.", seen=seen, **facts)] * 3)
+
+    assert len(set(messages)) == 1
+    made = [model.objects.count() for model in (Message, Review, OutgoingMail)]
+    assert made == [1, 1, 1]
+
+
+def test_reply_sent_twice_at_once_is_one_message():
+    submission = make_submission()
+
+    at_once([lambda: reply(submission=submission, text="Hi.", shown=0, at=NOW)] * 3)
+
+    assert Message.objects.count() == 1

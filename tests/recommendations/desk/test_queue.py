@@ -208,7 +208,7 @@ def test_columns_say_how_it_stands_in_words(client, counselor, robin):
 def test_queue_query_count(client, people, django_assert_num_queries, tab, number):
     make_one_under_each_tab(*people, numbers=range(number))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(LIST, {"tab": tab})
 
 

@@ -77,7 +77,7 @@ def test_search_and_filter_take_as_many_queries_for_three_as_for_one(
     for row in range(number):
         suggest(make_assessment(make_submission(f"ABCD-234{row}")), batch)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         references = found(client, q="LOT-7", recalled="yes")
 
     assert len(references) == number

@@ -8,6 +8,7 @@ from recommendations.desk import work
 from recommendations.desk.claims import claim
 from recommendations.desk.errors import DeskError, UnclaimedError
 from recommendations.models import DeskEvent, Submission
+from recommendations.patient.replying import reply
 from tests.recommendations.builders import NOW, make_submission
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +162,23 @@ def test_result_that_the_patient_sees_is_closed_without_a_note_and_let_go(ann):
 
     now = stored(submission)
     assert (now.desk_state, now.claimed_by, now.claimed_at) == ("closed", None, None)
+
+
+def test_answering_in_person_is_the_first_answer_and_the_next_is_not(ann):
+    submission = make_mine(ann)
+
+    for at in (NOW, LATER):
+        work.answer_in_person(submission=submission, by=ann, at=at, note="Spoke to him.")
+
+    assert stored(submission).first_answered_at == NOW
+
+
+def test_reply_that_nobody_answered_is_closed_only_with_a_note(ann):
+    submission = make_mine(ann, state="published", desk_state="answered")
+    reply(submission=submission, text="And now?", shown=0, at=NOW)
+
+    with pytest.raises(DeskError, match="Nobody has answered this patient"):
+        work.close(submission=submission, by=ann, at=LATER)
 
 
 def test_reopened_submission_waits_from_now_on(ann):

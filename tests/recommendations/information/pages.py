@@ -48,7 +48,7 @@ def _of_class(element, name):
     return next(text(e) for e in within(element, "span") if has_class(e, name))
 
 
-REPEATED = ("matrix-ways", "cites", "evidence-marks")
+REPEATED = ("matrix-ways", "cites", "evidence-meter")
 
 
 def said(element, drop=REPEATED):

@@ -9,13 +9,13 @@ from recommendations.guideline import load_guideline, load_policy, load_texts
 from recommendations.information.outline import load_outline
 from recommendations.information.spasms import spasms_page
 from recommendations.information.words import load_words
-from recommendations.patient.times import lasts, onset
+from recommendations.patient.times import lasts, onset, strongest
 from tests.herbology.markup import attribute, elements, has_class, ids, text, within
 from tests.recommendations.information import pages
 from tests.recommendations.information.pages import SPASMS, said
 
 GUIDELINE, TEXTS, WORDS = load_guideline(), load_texts("en"), load_words("en")
-EVIDENCE = "How far studies reach, for each kind of spasm and each way of taking it"
+EVIDENCE = "How far studies reach, by kind of spasm and by way of taking it"
 WAYS = "When each way starts to act, how long it lasts, and what to watch for"
 
 
@@ -146,13 +146,17 @@ def test_best_studied_kinds_come_first():
     assert grades == sorted(grades)
 
 
-def test_ways_say_onset_and_duration_of_the_guideline(html):
+def test_ways_say_onset_peak_and_duration_of_the_guideline(html):
     _head, rows = pages.table(html, WAYS)
 
-    shown = {name: tuple(said(cell).lower() for cell in cells[:2]) for name, cells in rows}
+    shown = {name: tuple(said(cell).lower() for cell in cells[:3]) for name, cells in rows}
 
     assert shown == {
-        TEXTS.get(f"route.{route.id}.name"): (onset(route).lower(), lasts(route).lower())
+        TEXTS.get(f"route.{route.id}.name"): (
+            onset(route).lower(),
+            strongest(route).lower(),
+            lasts(route).lower(),
+        )
         for route in GUIDELINE.routes.values()
     }
 

@@ -75,7 +75,7 @@ def test_terms_that_have_changed_are_agreed_to_again(client):
     response = press(client, submitted)
 
     assert response["Location"].startswith("/questionnaire/?")
-    assert draft().data["pages"]["start"] == {"age": "54"}
+    assert draft().data["pages"]["start"] == {"answers_for": "self", "age": "54"}
 
 
 def test_answers_that_were_not_kept_page_by_page_are_asked_again(client):

@@ -190,6 +190,7 @@ def test_page_of_answers_taken_back_says_so_and_takes_no_message(client, submitt
     late = write(client, submitted, "One more thing.", shown=1)
 
     assert "You did this on Nov. 22, 2026." in page
+    assert url(submitted, "data") in page
     assert "Take it later." in page
     assert 'name="text"' not in page
     assert late.status_code == 422

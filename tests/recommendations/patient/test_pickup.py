@@ -12,7 +12,7 @@ from recommendations.patient.withdrawing import withdraw
 from recommendations.reassess import state
 from recommendations.submit import submit_draft
 from tests.products import make
-from tests.recommendations.builders import BACK_STRAIN, NOW, SEDATED, hand_in, make_draft
+from tests.recommendations.builders import BACK_STRAIN, NOW, SEDATED, correct, hand_in, make_draft
 from tests.recommendations.desk.people import claimed, counselor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
@@ -75,6 +75,13 @@ def test_result_that_waits_for_a_counselor_keeps_nothing(cream):
 
 def test_withdrawn_submission_keeps_nothing(submission):
     Submission.objects.update(withdrawn_at=NOW)
+
+    with pytest.raises(PickupError, match="no longer suggested"):
+        keep(submission, position=1, quantity=ONE, at=NOW)
+
+
+def test_corrected_answers_keep_nothing_any_more(submission):
+    correct(submission, **SEDATED)
 
     with pytest.raises(PickupError, match="no longer suggested"):
         keep(submission, position=1, quantity=ONE, at=NOW)

@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from recommendations.questionnaire import drafts
+from recommendations.questionnaire.consent import CONSENT_VERSION
 
 TYPED = {
-    "start": {"consent": "on", "age": "54"},
+    "start": {"answers_for": "self", "consent": "on", "age": "54"},
     "where": {"spasm_location": ["lower_back", "calf"]},
     "side": {"laterality": "left"},
     "warning-signs": {"red_flag": ["none"]},
@@ -84,6 +85,7 @@ def fill(client, *, until: str = "", **changed_pages) -> None:
     session, now = client.session, timezone.now()
     draft = drafts.of_session(session, at=now) or drafts.begin(session, at=now)
     draft.data["pages"] |= {page: typed for page, typed in pages.items() if typed is not None}
+    draft.consent_version = CONSENT_VERSION
     draft.save()
     session.save()
 

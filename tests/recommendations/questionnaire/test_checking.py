@@ -87,7 +87,7 @@ def test_answer_that_no_longer_applies_is_kept_but_not_handed_in(client):
 @pytest.mark.parametrize(
     ("page", "typed"),
     [
-        ("start", {"consent": "on", "age": "17"}),
+        ("start", TYPED["start"] | {"age": "17"}),
         ("health", {"pregnancy_status": "pregnant", "condition": ["none"]}),
         ("health", {"pregnancy_status": "not_pregnant", "condition": ["cannabinoid_allergy"]}),
     ],
@@ -102,7 +102,7 @@ def test_not_eligible_goes_straight_to_check_with_a_kind_notice(client, page, ty
 
 
 def test_not_eligible_answers_can_be_sent(client):
-    client.post(url("start"), {"consent": "on", "age": "17"})
+    post(client, "start", age="17")
 
     response = client.post(CHECK)
 

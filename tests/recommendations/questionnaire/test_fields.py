@@ -42,7 +42,7 @@ def test_age_outside_0_to_120_is_refused(typed):
 
 
 def test_start_without_consent_is_refused():
-    assert errors_of(StartForm({"age": "54"})) == {
+    assert errors_of(StartForm({"answers_for": "self", "age": "54"})) == {
         "consent": ["Tick the box if you agree. Without it we cannot go on."]
     }
 

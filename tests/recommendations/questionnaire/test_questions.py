@@ -70,6 +70,7 @@ def test_every_use_is_a_rule_a_choice_a_baseline_or_for_the_counselor():
         "choice": {"store"},
         "baseline": {"psfs_frequency", "psfs_severity", "nrs_severity"},
         "counselor": {
+            "answers_for",
             "consent",
             "laterality",
             "drives_within_8h",

@@ -1,9 +1,11 @@
 """The language switch of a page with questions: what is typed stays, the place stays, nothing is handed in."""
 
 import pytest
+from django.http import HttpResponse
 from django.urls import reverse
 
 from recommendations.models import Draft, Submission
+from recommendations.questionnaire.store_mode import device
 from tests.herbology.markup import attribute, elements
 from tests.recommendations.questionnaire.answering import fill, post, url
 from tests.recommendations.questionnaire.test_asking import Controls
@@ -60,7 +62,7 @@ def test_switch_before_consent_keeps_what_was_typed_on_the_page_alone(client):
     page = post(client, "start", lang="es", age="54")
 
     assert (page.status_code, language_of(page)) == (200, "es")
-    assert Controls(page).values == {"consent": ["on"], "age": "54"}
+    assert Controls(page).values == {"answers_for": ["self"], "consent": ["on"], "age": "54"}
     assert not Draft.objects.exists()
 
 
@@ -88,8 +90,9 @@ def test_submission_is_in_the_language_it_was_sent_from(client):
     submission = Submission.objects.get()
 
     assert submission.language == "es"
-    assert submission.transcript[1]["answer"] == ["54"]
-    assert "Pantorrilla" in submission.transcript[2]["answer"]
+    answers = {each["key"]: each["answer"] for each in submission.transcript}
+
+    assert answers["spasm_location"] == ["Parte baja de la espalda", "Pantorrilla"]
 
 
 def test_care_page_switch_keeps_the_number_that_was_typed(client):
@@ -101,3 +104,15 @@ def test_care_page_switch_keeps_the_number_that_was_typed(client):
     assert (page.status_code, language_of(page)) == (200, "es")
     assert Controls(page).values == {"phone": "203-555-0112"}
     assert Submission.objects.get().call_requested_at is None
+
+
+def test_shared_tablet_forgets_the_language_with_everything_else(client, settings):
+    client.get("/?lang=es")
+    set_up = HttpResponse()
+    device.mark(set_up, "elm-street")
+    client.cookies.update(set_up.cookies)
+
+    client.post(reverse("questionnaire:store-clear"))
+
+    assert client.cookies[settings.LANGUAGE_COOKIE_NAME].value == ""
+    assert language_of(client.get("/")) == "en"

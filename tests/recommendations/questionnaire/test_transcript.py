@@ -49,7 +49,7 @@ def test_each_kind_of_question_is_put_into_words(key, answer, value):
 def test_transcript_keeps_the_order_of_the_pages():
     keys = [entry["key"] for entry in transcript(walk_through(kept()), language="en")]
 
-    assert keys[:4] == ["consent", "age", "spasm_location", "laterality"]
+    assert keys[:4] == ["answers_for", "consent", "age", "spasm_location"]
     assert keys[-4:] == ["name", "reach_by", "email", "phone"]
 
 

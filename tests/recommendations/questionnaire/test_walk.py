@@ -73,7 +73,7 @@ def test_severity_is_skipped_and_not_handed_in_without_spasms():
 @pytest.mark.parametrize(
     ("changes", "last"),
     [
-        ({"start": {"consent": True, "age": 17}}, "start"),
+        ({"start": TYPED["start"] | {"age": 17}}, "start"),
         ({"health": {"pregnancy_status": "pregnant", "condition": ["none"]}}, "health"),
         ({"health": {"pregnancy_status": "trying_to_conceive", "condition": ["none"]}}, "health"),
         ({"health": {"pregnancy_status": "breastfeeding", "condition": ["none"]}}, "health"),

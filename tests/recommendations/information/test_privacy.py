@@ -1,0 +1,45 @@
+import re
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from recommendations.information.keeping import keeping
+from recommendations.links import LIFETIME
+from recommendations.questionnaire.coming_back import codes
+from recommendations.questionnaire.drafts import STALE_AFTER
+from tests.herbology.markup import elements, text
+
+
+@pytest.fixture
+def page(client):
+    return client.get(reverse("information:privacy")).content.decode()
+
+
+def test_times_are_those_that_the_code_goes_by():
+    assert {
+        "draft_hours": timedelta(hours=keeping()["draft_hours"]),
+        "saved_days": timedelta(days=keeping()["saved_days"]),
+        "link_days": timedelta(days=keeping()["link_days"]),
+        "session_hours": timedelta(hours=keeping()["session_hours"]),
+    } == {
+        "draft_hours": STALE_AFTER,
+        "saved_days": codes.LIFETIME,
+        "link_days": LIFETIME,
+        "session_hours": timedelta(seconds=settings.SESSION_COOKIE_AGE),
+    }
+
+
+def test_page_says_every_time(page):
+    said = " ".join(text(cell) for cell in elements(page, "td"))
+
+    assert re.findall(r"\d+ (?:hours|days)", said) == ["24 hours", "14 days", "90 days"]
+
+
+def test_page_has_one_heading_of_the_first_level(page):
+    assert [text(each) for each in elements(page, "h1")] == ["Your privacy"]
+
+
+def test_page_needs_no_database_and_sets_no_cookie(client):
+    assert client.get(reverse("information:privacy")).cookies == {}
