@@ -14,10 +14,13 @@ from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.html import format_html
 
 PARAMETER = "lang"
 FORGET = "forget_language"
 STAFF_LANGUAGE = "en"
+# Which licensed clinician has read the health texts of a translation: "" until one has (docs/languages.md).
+READ_BY = {"es": ""}
 STAFF_PAGES = "/admin/"
 
 
@@ -53,6 +56,13 @@ class Told(str):
         told = super().__new__(cls, text)
         told.language = language
         return told
+
+
+def marked(text: str, language: str) -> str:
+    """The text as HTML that says its language where that is not the page's; else as it is."""
+    if not text or language in ("", translation.get_language()):
+        return text
+    return format_html('<span lang="{}">{}</span>', language, text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ from typing import Any
 
 from django import template
 from django.utils.html import format_html
+from django.utils.translation import get_language
 
-from herbology.languages import PARAMETER, Told, other_languages
+from herbology.language_guess import guess
+from herbology.languages import PARAMETER, READ_BY, Told, marked, other_languages
 
 register = template.Library()
 
@@ -21,8 +23,23 @@ def language_switch(context: template.Context, form: str = "") -> dict[str, Any]
     return {"languages": languages, "form": form, "parameter": PARAMETER}
 
 
+@register.inclusion_tag("_translation_note.html")
+def translation_note() -> dict[str, Any]:
+    """Who has read the translation that this page is in, or that nobody has; nothing on a page in English."""
+    language = get_language()
+    return {"translated": language in READ_BY, "read_by": READ_BY.get(language or "", "")}
+
+
 @register.filter
 def with_lang(text: str) -> str:
     """Marked with its language where that is not the page's, so that it is read out right."""
-    language = text.language if isinstance(text, Told) else ""
-    return format_html('<span lang="{}">{}</span>', language, text) if language else text
+    return marked(text, text.language) if isinstance(text, Told) else text
+
+
+@register.filter
+def lang_attribute(text: str) -> str:
+    """Of an element that holds what somebody typed, where its words tell that it is in another language."""
+    language = guess(text)
+    if language in ("", get_language()):
+        return ""
+    return format_html(' lang="{}"', language)

@@ -10,11 +10,22 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from products.translated import told
 from recommendations.models import Statement, Submission
 from recommendations.patient.cards import ResultPage, SuggestionCard
 from recommendations.patient.pickup import kept
 from recommendations.patient.presentation import present
+from recommendations.questionnaire.forms.person import REACH_BY
+
+CONTACT = {
+    "name": gettext_lazy("Name"),
+    "email": gettext_lazy("E-mail address"),
+    "phone": gettext_lazy("Phone number"),
+    "reach_by": gettext_lazy("How to reach you"),
+}
+FROM = {"Patient Counselor": gettext_lazy("Patient Counselor"), "you": gettext_lazy("You")}
 
 
 def data_of(submission: Submission, *, at: datetime) -> dict[str, Any]:
@@ -46,7 +57,7 @@ def data_of(submission: Submission, *, at: datetime) -> dict[str, Any]:
         ],
         "kept_for_pickup": [
             {
-                "product": each.batch.product.name,
+                "product": told(each.batch.product, "name"),
                 "batch": each.batch.number,
                 "quantity": str(each.quantity),
                 "until": each.expires_at.isoformat(),
@@ -113,7 +124,9 @@ def _section(heading: str, lines: Any) -> Iterator[str]:
 
 
 def _contact(contact: dict[str, Any]) -> Iterator[str]:
-    return (f"{key}: {value}" for key, value in contact.items() if value)
+    for key, label in CONTACT.items():
+        if value := contact.get(key):
+            yield f"{label}: {dict(REACH_BY).get(value, value) if key == 'reach_by' else value}"
 
 
 def _answers(entries: list[dict[str, Any]]) -> Iterator[str]:
@@ -134,7 +147,7 @@ def _result_lines(result: dict[str, Any]) -> Iterator[str]:
 
 
 def _message(message: dict[str, Any]) -> str:
-    return f"{_when(message['at'])}, {message['from']}: {message['text']}"
+    return f"{_when(message['at'])}, {FROM[message['from']]}: {message['text']}"
 
 
 def _kept(each: dict[str, Any]) -> str:
