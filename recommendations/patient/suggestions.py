@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from products import shelf
+from products.amounts import measured, mg_in, percent
+from products.assumed import assumed
 from products.models import Batch
 from products.potency import SWALLOWED
 from recommendations.guideline import Texts
@@ -16,7 +18,7 @@ from recommendations.matching import Reason, Sentence, explain, explain_start
 from recommendations.matching.reasons import NO_STUDY
 from recommendations.matching.record import from_record
 from recommendations.models import Suggestion
-from recommendations.patient.amounts import first_amount, measured, mg_in, percent
+from recommendations.patient.amounts import first_amount
 from recommendations.patient.cards import Figure, SuggestionCard
 from recommendations.patient.times import in_words
 
@@ -30,13 +32,6 @@ RECALLED = gettext_lazy(
     "This batch was recalled. If you have it, do not use it. Keep it apart, bring it back to the"
     " store, and ask the counselor what to do."
 )
-ASSUMED = {
-    "on_hand": gettext_lazy("the stock"),
-    "expires_on": gettext_lazy("the expiry date"),
-    "tested_on": gettext_lazy("the date of the lab test"),
-    "panels": gettext_lazy("that the lab found it clean"),
-    "mg_per_serving": gettext_lazy("the milligrams in one serving"),
-}
 
 
 def suggestion_cards(
@@ -126,7 +121,7 @@ def _facts(batch: dict[str, Any]) -> tuple[str, ...]:
         _("Lab test: %(test)s") % {"test": _tested(batch)},
         _("Use before: %(day)s") % {"day": _day(batch["expires_on"])},
     ]
-    return (*lines, *_assumed(batch["assumed"]))
+    return (*lines, *assumed(batch["assumed"]))
 
 
 def _start(suggestion: Suggestion, conclusion: "Conclusion") -> tuple[str, ...]:
@@ -155,12 +150,6 @@ def start_without_thc(batch: dict[str, Any]) -> tuple[str, ...]:
         )
     lines.append(_("Ask a Patient Counselor or your pharmacist before you take more."))
     return tuple(lines)
-
-
-def _assumed(names: list[str]) -> list[str]:
-    words = ", ".join(str(ASSUMED[name]) for name in names)
-    assumed = _("Not in our records, so assumed: %(words)s. Ask before you buy.")
-    return [assumed % {"words": words}] if names else []
 
 
 def _tested(batch: dict[str, Any]) -> str:
