@@ -15,10 +15,16 @@ PURE = (
     "products/comparison.py",
     "products/potency.py",
     "products/reading.py",
+    "products/words.py",
     "recommendations/guideline",
     "recommendations/matching",
 )
-PURE_MODULES = ("products.potency", "products.reading", "recommendations.guideline")
+PURE_MODULES = (
+    "products.potency",
+    "products.reading",
+    "products.words",
+    "recommendations.guideline",
+)
 CLOCKS = {"now", "today", "time", "monotonic", "utcnow"}
 
 
