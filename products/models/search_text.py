@@ -10,9 +10,9 @@ from products.words import LONGEST_WORD
 class SearchText(models.Model):
     """The words by which a product or a strain is found. Written only by `products.search.index`.
 
-    The database's own text search stands on `words` (migration `search`): on SQLite an FTS5 table
-    that triggers keep. A migration that alters this table must make the triggers anew, for SQLite
-    drops them with the table that Django replaces.
+    The database's own text search stands on `words` (migration `search`): on PostgreSQL a column that
+    it keeps by itself, on SQLite an FTS5 table that triggers keep. A migration that alters this table
+    must make the triggers anew, for SQLite drops them with the table that Django replaces.
     """
 
     product = models.OneToOneField(

@@ -6,15 +6,16 @@ words that Python has made, so both find the same.
 """
 
 from products.search.index import index_format, index_products, index_strains, reindex
-from products.search.matching import matching_products, matching_strains
+from products.search.matching import Matches, finds_a_product, matching
 from products.search.spelling import respelled
 
 __all__ = [
+    "Matches",
+    "finds_a_product",
     "index_format",
     "index_products",
     "index_strains",
-    "matching_products",
-    "matching_strains",
+    "matching",
     "reindex",
     "respelled",
 ]

@@ -1,48 +1,61 @@
 """Which products and strains have all of the words that are searched for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import connection
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, Field, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
-from products.models import SearchText, Strain
+from products.models import SearchText
 from products.words import spellings
 
-IN_FTS5 = "SELECT rowid FROM products_searchtext_fts WHERE products_searchtext_fts MATCH %s"
+# The text search of each database, and how it writes: one of these, all of these, what begins so.
+FOUND = {
+    "sqlite": "SELECT rowid FROM products_searchtext_fts WHERE products_searchtext_fts MATCH %s",
+    "postgresql": "SELECT id FROM products_searchtext WHERE vector @@ to_tsquery('simple', %s)",
+}
+SIGNS = {"sqlite": (" OR ", " AND ", '"{}"*'), "postgresql": (" | ", " & ", "'{}':*")}
 EXACT, BEGINS, IN_THE_NAME, ELSEWHERE = range(4)
 
 
-def matching_products(words: Sequence[str]) -> dict[int, int]:
-    """The keys of listed products that have every word, with how well their names agree: EXACT is
-    best. Empty where there is no word."""
-    if not words:
-        return {}
-    return dict(_ranked(words).filter(product__active=True).values_list("product", "rank"))
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Keys with how well the names agree, EXACT the best; listed or not."""
+
+    products: Mapping[int, int]
+    strains: Mapping[int, int]
 
 
-def matching_strains(words: Sequence[str], *, most: int) -> list[Strain]:
-    """Listed strains that have every word in their names, what agrees best first."""
-    if not words:
-        return []
-    found = _ranked(words).filter(strain__active=True).values_list("rank", "name", "strain")
-    keys = [pk for _rank, _name, pk in sorted(found)[:most]]
-    strains = Strain.objects.in_bulk(keys)
-    return [strains[key] for key in keys]
+def matching(words: Sequence[str]) -> Matches:
+    """What has every word. Nothing where there is no word; one query."""
+    products: dict[int, int] = {}
+    strains: dict[int, int] = {}
+    if words:
+        found = _having(words).annotate(rank=_rank(words)).order_by()
+        for product, strain, rank in found.values_list("product_id", "strain_id", "rank"):
+            if product is not None:
+                products[product] = rank
+            else:
+                strains[strain] = rank
+    return Matches(products, strains)
 
 
-def _ranked(words: Sequence[str]) -> QuerySet[Any, Any]:
+def finds_a_product(words: Sequence[str]) -> bool:
+    """Whether a listed product has every word."""
+    return bool(words) and _having(words).filter(product__active=True).exists()
+
+
+def _rank(words: Sequence[str]) -> Case:
     typed = " ".join(words)
-    in_the_name = Q(*(_has_word(word) for word in words))
-    rank = Case(
-        When(name=typed, then=EXACT),
-        When(name__startswith=typed, then=BEGINS),
-        When(in_the_name, then=IN_THE_NAME),
+    return Case(
+        When(name=typed, then=Value(EXACT)),
+        When(name__startswith=typed, then=Value(BEGINS)),
+        When(Q(*(_has_word(word) for word in words)), then=Value(IN_THE_NAME)),
         default=Value(ELSEWHERE),
+        output_field=Field(),  # as the database gives it: there may be thousands
     )
-    return _having(words).annotate(rank=rank).order_by()
 
 
 def _has_word(word: str) -> Q:
@@ -54,16 +67,9 @@ def _has_word(word: str) -> Q:
 
 
 def _having(words: Sequence[str]) -> QuerySet[SearchText, Any]:
-    if connection.vendor == "sqlite":
-        return SearchText.objects.filter(pk__in=_in_fts5(words))
-    alternatives = (" | ".join(f"'{each}':*" for each in spellings(word)) for word in words)
-    text = " & ".join(f"({each})" for each in alternatives)
-    query = SearchQuery(text, config="simple", search_type="raw")
-    vector = SearchVector("words", config="simple")
-    return SearchText.objects.annotate(vector=vector).filter(vector=query)
-
-
-def _in_fts5(words: Sequence[str]) -> RawSQL:
     """Words hold letters and digits and nothing else: none of them can be an operator."""
-    alternatives = (" OR ".join(f'"{each}"*' for each in spellings(word)) for word in words)
-    return RawSQL(IN_FTS5, [" AND ".join(f"({each})" for each in alternatives)])  # noqa: S611
+    either, both, beginning = SIGNS[connection.vendor]
+    alternatives = (either.join(beginning.format(each) for each in spellings(w)) for w in words)
+    text = both.join(f"({each})" for each in alternatives)
+    found = RawSQL(FOUND[connection.vendor], [text])  # noqa: S611 - our own constants
+    return SearchText.objects.filter(pk__in=found)

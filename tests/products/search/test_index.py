@@ -8,7 +8,7 @@ from products.demo import load
 from products.importing.classifying import Decision, classify_products
 from products.importing.undo.whole import undo_import
 from products.models import Format, Product, SearchText, Strain
-from products.search import matching_products, matching_strains, reindex
+from products.search import matching, reindex
 from products.words import searched_words
 from tests.products import make
 from tests.products.admin.pages import sent_back, url_of
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def finds(typed):
-    return len(matching_products(searched_words(typed)))
+    return len(matching(searched_words(typed)).products)
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_renamed_strain_is_found_and_its_products_by_it(desk, found, lantern):
     rename(desk, lantern, "Copper Heron")
 
     assert (finds("copper heron"), finds("lantern"), reindex()) == (1, 0, 0)
-    assert len(matching_strains(("copper",), most=3)) == 1
+    assert len(matching(["copper"]).strains) == 1
 
 
 def test_renamed_format_is_found(desk, found):

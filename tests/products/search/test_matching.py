@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from products.models import Product, Strain
-from products.search import matching_products, matching_strains, reindex
+from products.search import finds_a_product, matching, reindex
 from products.search.matching import BEGINS, ELSEWHERE, EXACT, IN_THE_NAME
 from products.words import searched_words, spellings, words_of
 from tests.products import make
@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 def names(typed):
-    matching = matching_products(searched_words(typed))
-    return sorted(Product.objects.filter(pk__in=matching).values_list("name", flat=True))
+    found = Product.objects.filter(pk__in=matching(searched_words(typed)).products)
+    return sorted(found.values_list("name", flat=True))
 
 
 @pytest.mark.parametrize(
@@ -49,17 +49,19 @@ def test_every_word_must_be_there(found):
     assert names("quiet meadow") == ["Quiet Meadow"]
 
 
-def test_delisted_product_is_not_found(found):
-    found("Quiet Harbor", active=False)
+@pytest.mark.parametrize("active", [True, False])
+def test_only_a_listed_product_counts_as_something_found(active, found):
+    found("Quiet Harbor", active=active)
 
-    assert names("quiet") == []
+    assert finds_a_product(["quiet"]) is active
+    assert finds_a_product([]) is False
 
 
 def test_exact_names_come_first(found, lantern):
     exact, begins, inside = found("Lantern", "Lantern Oil", "Oil Lantern")
     (elsewhere,) = found("Old Jar", strain=lantern)
 
-    assert matching_products(("lantern",)) == {
+    assert matching(["lantern"]).products == {
         exact.pk: EXACT,
         begins.pk: BEGINS,
         inside.pk: IN_THE_NAME,
@@ -67,15 +69,14 @@ def test_exact_names_come_first(found, lantern):
     }
 
 
-def test_strains_are_found_by_name_the_exact_one_first(found):
-    for name in ("Blue Hill Lantern", "Lantern", "Copper Heron"):
+def test_strains_are_found_by_their_names(found):
+    hill, exact, _other = (
         Strain.objects.create(name=name, slug=name.replace(" ", "-"))
-    Strain.objects.create(name="Lantern Old", slug="old", active=False)
+        for name in ("Blue Hill Lantern", "Lantern", "Copper Heron")
+    )
     reindex()
 
-    strains = matching_strains(("lantern",), most=5)
-
-    assert [strain.name for strain in strains] == ["Lantern", "Blue Hill Lantern"]
+    assert matching(["lantern"]).strains == {exact.pk: EXACT, hill.pk: IN_THE_NAME}
 
 
 LETTERS = st.text("abesyé10 -'%", max_size=14)
@@ -92,4 +93,4 @@ class MatchingTest(TestCase):
         expected = bool(words) and all(
             any(each.startswith(spellings(word)) for each in there) for word in words
         )
-        assert (product.pk in matching_products(words)) == expected
+        assert (product.pk in matching(words).products) == expected
