@@ -95,6 +95,7 @@ SEEDS = (
     ("products.migrations.0003_inventory_staff", "add_group"),
     ("products.migrations.0009_inventory_staff_more", "allow"),
     ("products.migrations.0012_imports_of_old", "allow"),
+    ("products.migrations.0013_search", "add_index"),
     ("herbology.migrations.0003_managers", "add_group"),
     ("recommendations.migrations.0002_patient_counselors", "make_group"),
     ("recommendations.migrations.0005_roles", "allow"),
