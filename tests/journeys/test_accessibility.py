@@ -96,6 +96,29 @@ def test_care_page_is_accessible(page, live_server, sign):
     assert violations(page) == []
 
 
+CATALOGUE = (
+    *("age/?next=/products/", "age/too-young/", "products/", "products/?page=99"),
+    *("products/?route=smoked&format=gummy&thc=over-10", "products/?q=hrabor+lantren&chemotype=x"),
+    *("products/?q=lantern&show=all&format=gummy&sort=least-thc", "products/nothing/"),
+    *("products/wren-hollow-flower-3-5-g/", "products/showcase-tincture-delisted/"),
+    *("strains/harbor-lantern/", "strains/amber-sextant/"),
+)
+
+
+def test_catalogue_is_accessible_with_everything_unfolded(page, live_server):
+    page.goto(f"{live_server.url}/products/")
+    page.get_by_role("button", name="Yes, I am").click()
+    found = {}
+    for path in CATALOGUE:
+        page.goto(f"{live_server.url}/{path}")
+        for summary in page.locator("main details > summary").all():
+            if summary.is_visible():
+                summary.click()
+        found[path] = violations(page)
+
+    assert {path: each for path, each in found.items() if each} == {}
+
+
 def test_staff_pages_are_accessible(page, live_server):
     walker.walk(page, live_server, **BACK_STRAIN)
     walker.send(page)
