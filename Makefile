@@ -26,7 +26,7 @@ check: .venv/development.stamp  ## what a reviewer's machine would say
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy herbology products recommendations
-	$(BIN)/mypy --strict --follow-imports=silent herbology/claims/finding products/comparison.py products/potency.py products/reading.py recommendations/guideline recommendations/matching
+	$(BIN)/mypy --strict --follow-imports=silent herbology/claims/finding products/comparison.py products/potency.py products/reading.py products/words.py recommendations/guideline recommendations/matching
 	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	@.ci/check-deploy $(BIN)/python

@@ -63,20 +63,20 @@ def place(bars: Sequence[Bar], *, full: float | None = None) -> BarChart:
         lines = wrap(bar.label, LABEL_CHARACTERS) or [""]
         placed.append(_placed(bar, width, lines, top))
         top += len(lines) * LINE_EM + SPACE_EM + BAR_EM + GAP_EM
-    return BarChart(height=_em(max(top - GAP_EM, 0)), bars=tuple(placed))
+    return BarChart(height=em(max(top - GAP_EM, 0)), bars=tuple(placed))
 
 
 def _placed(bar: Bar, width: float, lines: Sequence[str], top: float) -> PlacedBar:
     bar_top = top + len(lines) * LINE_EM + SPACE_EM
     return PlacedBar(
         label_lines=tuple(
-            Line(_em(top + number * LINE_EM + BASELINE_EM), line)
+            Line(em(top + number * LINE_EM + BASELINE_EM), line)
             for number, line in enumerate(lines)
         ),
-        y=_em(bar_top),
-        height=_em(BAR_EM),
+        y=em(bar_top),
+        height=em(BAR_EM),
         width=f"{width:.1f}%",
-        value=Line(_em(bar_top + VALUE_BASELINE_EM), _shortened(bar.text)),
+        value=Line(em(bar_top + VALUE_BASELINE_EM), _shortened(bar.text)),
     )
 
 
@@ -96,5 +96,5 @@ def _shortened(text: str) -> str:
     return text if len(text) <= VALUE_CHARACTERS else text[: VALUE_CHARACTERS - 1] + "…"
 
 
-def _em(length: float) -> str:
+def em(length: float) -> str:
     return f"{length:.2f}em"

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "crispy_forms",
@@ -126,11 +127,19 @@ POTENCY_ALARM_PERCENT = environment.read_percent("POTENCY_ALARM_PERCENT", defaul
 
 # What a state's law and this dispensary allow: a name in recommendations/guideline/policies, or a path.
 POLICY = environment.read_text("POLICY", default="default")
-# Products may not know the policy: how old a lab result may be reaches the counter from here.
+# Products may not know the policy: how old a lab result may be reaches the counter from here, who may
+# look at products and which ways of taking they may be offered for reach the catalogue.
 try:
-    COA_MAX_AGE_MONTHS = load_policy(POLICY).coa_max_age_months
+    _policy = load_policy(POLICY)
 except PolicyError as error:
     raise ImproperlyConfigured(f"POLICY: {error}") from error
+COA_MAX_AGE_MONTHS = _policy.coa_max_age_months
+MINIMUM_AGE, ROUTES_ALLOWED = _policy.minimum_age, _policy.routes_allowed
+
+# Products may not know the guideline either: the catalogue asks this module (docs/catalogue.md).
+CATALOGUE_KNOWLEDGE = "recommendations.information.knowledge"
+# Of the prices in the catalogue.
+CURRENCY = environment.read_text("CURRENCY", default="USD")
 
 # Staff type a reservation's reference: the audit log names such records by their key alone.
 AUDIT_WITHOUT_TEXT = {"products.reservation"}

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from products import alerts
 from products.derived import rederive
 from products.models import Batch
+from products.search import index_products
 from products.stock.ledger import lock
 
 
@@ -25,6 +26,7 @@ def refresh(batches: QuerySet[Batch], *, at: datetime) -> None:
 def refresh_products(product_ids: Iterable[int], *, at: datetime) -> None:
     """As `refresh`, where products themselves or their reorder points have changed."""
     product_ids = list(product_ids)
+    index_products(product_ids)
     _derive(Batch.objects.filter(product__in=product_ids))
     alerts.watch_products(product_ids, at=at)
 

@@ -8,6 +8,8 @@ How old a lab result may be is given in months; None is what the policy allows
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -46,19 +48,20 @@ def sellable(
 ) -> QuerySet[Batch]:
     """The batches that may be suggested, reserved or sold then; no store means all."""
     on = day_at(at, store)
-    batches = Batch.objects.filter(
-        ~Q(chemotype="") | Q(thc_free=True),
-        is_available(at),
-        state=Batch.State.RELEASED,
-        expires_on__gt=on,
-        lab_result__tested_on__range=(_oldest_test(on, coa_max_age_months), on),
-        panels_outcome=Batch.PanelsOutcome.PASSED,
-        within_bounds=True,
-        product__active=True,
-        product__format__in=_classified(),
-        store__active=True,
-    )
+    batches = Batch.objects.filter(_in_date(on, coa_max_age_months), _whatever_the_day(at))
     return batches.filter(store=store) if store else batches
+
+
+def sellable_everywhere(*, at: datetime, stores: Iterable[Store]) -> QuerySet[Batch]:
+    """As `sellable`, to each store its own day; `stores` are all that are active."""
+    by_day: dict[date, list[Store]] = {}
+    for store in stores:
+        by_day.setdefault(day_at(at, store), []).append(store)
+    if len(by_day) == 1:  # as good as always; the shorter question has the better plan
+        (on,) = by_day
+        return Batch.objects.filter(_in_date(on, None), _whatever_the_day(at))
+    in_date = [Q(store__in=those) & _in_date(on, None) for on, those in by_day.items()]
+    return Batch.objects.filter(reduce(or_, in_date, Q(pk__in=[])), _whatever_the_day(at))
 
 
 def why_not_sellable(
@@ -110,6 +113,26 @@ def months_before(day: date, months: int) -> date:
     """The same day that many months earlier, or the last day of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _in_date(on: date, coa_max_age_months: int | None) -> Q:
+    return Q(
+        expires_on__gt=on,
+        lab_result__tested_on__range=(_oldest_test(on, coa_max_age_months), on),
+    )
+
+
+def _whatever_the_day(at: datetime) -> Q:
+    return Q(
+        ~Q(chemotype="") | Q(thc_free=True),
+        is_available(at),
+        state=Batch.State.RELEASED,
+        panels_outcome=Batch.PanelsOutcome.PASSED,
+        within_bounds=True,
+        product__active=True,
+        product__format__in=_classified(),
+        store__active=True,
+    )
 
 
 def _oldest_test(on: date, coa_max_age_months: int | None) -> date:

@@ -23,6 +23,7 @@ from products import demo  # noqa: E402
 from recommendations.guideline import load_guideline, load_policy  # noqa: E402
 from recommendations.matching import Answers, assess  # noqa: E402
 from recommendations.propose import propose  # noqa: E402
+from tests import bench_catalogue  # noqa: E402
 
 SMALL, LARGE = 1_000, 20_000
 TIMES = 20
@@ -49,10 +50,14 @@ def main() -> None:
     answers = Answers.from_dict(ANSWERS, guideline)
     call_command("migrate", verbosity=0)
     print(f"assess, no database: {milliseconds(lambda: assess(answers, guideline, policy)):.2f} ms")
+    catalogue = []
     for products in (SMALL, LARGE):
         demo.load(today=timezone.localdate(now), generated=products)
         suggest = milliseconds(lambda: propose(answers, guideline=guideline, policy=policy, at=now))
         print(f"suggest from {products:>6} generated products: {suggest:.1f} ms")
+        catalogue.append(bench_catalogue.took())
+    print(f"of {SMALL} and of {LARGE} generated products:")
+    bench_catalogue.report(*catalogue)
 
 
 if __name__ == "__main__":

@@ -16,13 +16,14 @@ PURE = (
     "products/comparison.py",
     "products/potency.py",
     "products/reading.py",
+    "products/words.py",
     "recommendations/desk/report/overriding.py",
     "recommendations/desk/report/told.py",
     "recommendations/guideline",
     "recommendations/matching",
 )
 PURE_MODULES = (
-    *("herbology.claims.finding", "products.potency", "products.reading"),
+    *("herbology.claims.finding", "products.potency", "products.reading", "products.words"),
     "recommendations.guideline",
 )
 CLOCKS = {"now", "today", "time", "monotonic", "utcnow"}

@@ -1,10 +1,11 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
 
 from herbology import timeline
 from herbology.charts import Bar, place
+from herbology.time_chart import Series, place_over_time
 
 register = template.Library()
 
@@ -41,6 +42,28 @@ def time_line(
     """Spans on one line of time, and the same in words. The page links `herbology/charts.css`."""
     listed = list(spans)
     return {"id": _next_id(context), "title": title, "chart": timeline.place(listed)}
+
+
+@register.inclusion_tag("_time_chart.html", takes_context=True)
+def time_chart(
+    context: template.Context,
+    title: str,
+    series: Sequence[Series],
+    *,
+    unit: str,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+) -> dict[str, Any]:
+    """At most two series over the same days, with the table that you give it: the first cell of a
+    row heads it. The page links `herbology/charts.css`."""
+    return {
+        "id": _next_id(context),
+        "title": title,
+        "unit": unit,
+        "headings": headings,
+        "rows": rows,
+        "chart": place_over_time(series),
+    }
 
 
 def _next_id(context: template.Context) -> str:

@@ -14,6 +14,7 @@ from products.admin.history.timeline import WithTimeline
 from products.admin.lists.columns import PageOfRows, count_of, link_to_list
 from products.models import Batch, Format, FormatRoute, Product
 from products.refresh import refresh
+from products.search import index_format
 
 
 class FormatRouteInline(LabelledInline):
@@ -61,4 +62,5 @@ class FormatAdmin(WithTimeline):
         self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool
     ) -> None:
         super().save_related(request, form, formsets, change)
+        index_format(form.instance)
         refresh(Batch.objects.filter(product__format=form.instance), at=timezone.now())

@@ -3,6 +3,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.forms import ModelForm
+from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +13,7 @@ from products.admin.exports import ExportingAdmin
 from products.admin.history.timeline import WithTimeline
 from products.admin.lists.columns import PageOfRows, count_of, link_to_list
 from products.models import Product, Strain
+from products.search import index_strains
 
 
 class StrainForm(ClaimFreeForm):
@@ -55,6 +58,12 @@ class StrainAdmin(ExportingAdmin, WithTimeline):
         numbers = count_of(Product.objects.all(), "strain", strains)
         for strain in strains:
             strain.products_number = numbers.get(strain.pk, 0)
+
+    def save_related(
+        self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        index_strains([form.instance.pk])
 
     @admin.display(description=_("products"))
     def products(self, strain: Any) -> SafeString | str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from products.demo.entries import StoreEntry, StrainEntry
 from products.models import OpeningHours, Store, Strain
+from products.search import index_strains
 
 
 def add_stores(entries: Iterable[StoreEntry]) -> dict[str, Store]:
@@ -37,6 +38,7 @@ def add_strains(entries: Iterable[StrainEntry]) -> dict[str, Strain]:
     strains |= {entry.name: _add_strain(entry) for entry in new}
     for entry in new:
         strains[entry.name].parents.set(strains[parent] for parent in entry.parents)
+    index_strains(strains[entry.name].pk for entry in new)
     return strains
 
 

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from products.demo.entries import DemoDataError, ProductEntry
 from products.demo.fields import refuse_unknown
 from products.models import Format, Product, ProductAllergen, ReorderPoint, Store, Strain
+from products.search import index_products
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ def add_products(entries: Sequence[ProductEntry], rows: Rows) -> int:
         for slug, entry in new.items()
         for allergen in entry.allergens
     )
+    index_products(product.pk for product in products.values())
     return len(new)
 
 

@@ -9,6 +9,7 @@ from products.models.movement import REASON_CODES, Movement
 from products.models.product import Product, ProductAllergen
 from products.models.recall_case import RecallCase, RecalledBatch
 from products.models.reservation import Reservation
+from products.models.search_text import SearchText, SearchWord
 from products.models.state_change import StateChange
 from products.models.store import OpeningHours, Store
 from products.models.strain import Strain
@@ -34,6 +35,8 @@ __all__ = [
     "RecalledBatch",
     "ReorderPoint",
     "Reservation",
+    "SearchText",
+    "SearchWord",
     "StateChange",
     "StockAlert",
     "Store",

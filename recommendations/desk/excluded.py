@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from products.amounts import number
 from recommendations.matching import Candidate, RouteLimits
 from recommendations.matching.explanation import explain_blocks
 from recommendations.matching.suiting import failed_rule
-from recommendations.patient.amounts import number
 from recommendations.patient.presentation import Conclusion
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from products.amounts import mg_in, percent
 from products.models import Batch
 from recommendations.desk import reasons
 from recommendations.desk.amend_forms import offer_value
@@ -15,7 +16,6 @@ from recommendations.desk.panels import Desk, Panel, panel_of
 from recommendations.desk.picker import Found, Offer
 from recommendations.desk.stock_now import Stock
 from recommendations.desk.words import name_of
-from recommendations.patient.amounts import mg_in, percent
 from recommendations.patient.cards import SuggestionCard
 from recommendations.patient.presentation import Conclusion
 from recommendations.patient.suggestions import suggestion_cards

@@ -12,7 +12,7 @@ from recommendations.information.conditions import in_words
 from recommendations.information.points import GradePoints, PointsRow, grade_points, rows
 from recommendations.information.words import URGENCIES, load_words
 from recommendations.matching.candidate import Candidate
-from recommendations.patient.presentation import MOST
+from recommendations.patient.route_cards import MOST
 
 
 @dataclass(frozen=True, slots=True)

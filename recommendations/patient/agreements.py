@@ -8,9 +8,9 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from products.amounts import mg
 from recommendations.guideline import Texts
 from recommendations.models import RouteOpening
-from recommendations.patient.amounts import mg
 from recommendations.versions import Version
 
 

@@ -14,37 +14,24 @@ from recommendations.editions import guideline_of
 from recommendations.guideline import Guideline, Policy, Texts, load_texts, parse_policy
 from recommendations.matching import (
     Assessment,
-    RouteFit,
     Sentence,
     Unfilled,
-    explain_blocks,
     explain_disposition,
-    explain_points,
     explain_raised,
-    explain_unfilled,
     explain_warnings,
 )
 from recommendations.matching.record import from_record
 from recommendations.models import Submission
 from recommendations.patient.agreements import agreements
-from recommendations.patient.cards import (
-    EmptyRoute,
-    ResultPage,
-    RouteCard,
-    RuledOut,
-    WarningCard,
-)
+from recommendations.patient.cards import ResultPage, WarningCard
 from recommendations.patient.changed import recalls
 from recommendations.patient.pickup import pickups
+from recommendations.patient.route_cards import empty_routes, route_cards, ruled_out
 from recommendations.patient.sources import sources_of
 from recommendations.patient.suggestions import suggestion_cards
-from recommendations.patient.times import in_words, spans
 from recommendations.versions import Version
 
 State = Submission.State
-
-# What the best fit of all would come to: evidence A, all day long, also at night, as preferred.
-MOST = 66
 
 CARE = {
     "emergency": ("emergency", gettext_lazy("Emergency")),
@@ -73,8 +60,9 @@ WEIGHTS = {
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """A stored assessment with the rules and words it is read by."""
+    """A stored assessment with the answers it was made from, and the rules and words it is read by."""
 
+    answers: dict[str, Any]
     assessment: Assessment
     unfilled: tuple[Unfilled, ...]
     guideline: Guideline
@@ -84,6 +72,7 @@ class Conclusion:
     @classmethod
     def of(cls, stored: Any, language: str) -> "Conclusion":
         return cls(
+            answers_behind(stored.submission, stored),
             from_record(Assessment, stored.record["assessment"]),
             tuple(from_record(Unfilled, record) for record in stored.record["unfilled"]),
             guideline_of(stored.edition),
@@ -152,7 +141,7 @@ def _always(
         "emergency_number": conclusion.policy.emergency_number,
         "care": care,
         "care_strength": strength,
-        "flags": _flags(submission, texts),
+        "flags": _flags(conclusion.answers, texts),
         "call_requested": submission.call_requested_at is not None,
         "warnings": _warnings(conclusion, published=shown is not None),
         "cautions": explain_raised(assessment, texts),
@@ -167,14 +156,10 @@ def _when_published(
 ) -> dict[str, Any]:
     assessment = conclusion.assessment
     cards = suggestion_cards(submission, shown.standing, conclusion, at)
-    episode_duration = answers_behind(submission, shown.assessment).get("episode_duration")
     return {
-        "routes": tuple(
-            _route_card(assessment.route(name), conclusion, episode_duration)
-            for name in assessment.shown
-        ),
-        "ruled_out": _ruled_out(conclusion),
-        "unfilled": tuple(_empty_route(route, conclusion.texts) for route in conclusion.unfilled),
+        "routes": route_cards(conclusion),
+        "ruled_out": ruled_out(conclusion),
+        "unfilled": empty_routes(conclusion),
         "suggestions": cards,
         "empty": _emptiness(assessment, bool(cards)),
     }
@@ -226,8 +211,8 @@ def _cautions_told(assessment: Assessment, page: dict[str, Any]) -> tuple[Senten
     return tuple(caution for caution in cautions if caution.rule in decided)
 
 
-def _flags(submission: Submission, texts: Texts) -> tuple[str, ...]:
-    chosen = submission.answers.get("red_flag") or ()
+def _flags(answers: dict[str, Any], texts: Texts) -> tuple[str, ...]:
+    chosen = answers.get("red_flag") or ()
     return tuple(texts.get(f"answer.red_flag.{flag}.label") for flag in chosen)
 
 
@@ -243,46 +228,3 @@ def _warnings(conclusion: Conclusion, *, published: bool) -> tuple[WarningCard, 
         for warning in warnings
         if warning.code in codes
     )
-
-
-def _route_card(fit: RouteFit, conclusion: Conclusion, episode_duration: str | None) -> RouteCard:
-    texts, route = conclusion.texts, conclusion.guideline.routes[fit.route]
-    speaks_for, speaks_against = explain_points(fit, texts)
-    return RouteCard(
-        code=fit.route,
-        name=texts.get(f"route.{fit.route}.name"),
-        how=texts.get(f"route.{fit.route}.how"),
-        watch=texts.get(f"route.{fit.route}.watch"),
-        score=fit.score or 0,
-        most=MOST,
-        evidence=fit.evidence,
-        evidence_label=texts.get(f"evidence.{fit.evidence}.label"),
-        evidence_text=texts.get(f"evidence.{fit.evidence}.text"),
-        times=in_words(route),
-        speaks_for=speaks_for,
-        speaks_against=speaks_against,
-        opened=fit.opened,
-        spans=spans(route, episode_duration, texts),
-    )
-
-
-def _ruled_out(conclusion: Conclusion) -> tuple[RuledOut, ...]:
-    """Said once for all routes that the same rules closed."""
-    texts = conclusion.texts
-    closed: dict[tuple[str, ...], list[RouteFit]] = {}
-    for fit in conclusion.assessment.routes:
-        if not fit.shown:
-            closed.setdefault(fit.blocked_by, []).append(fit)
-    return tuple(
-        RuledOut(
-            fits[0].route,
-            tuple(texts.get(f"route.{fit.route}.name") for fit in fits),
-            explain_blocks(fits[0], texts),
-        )
-        for fits in closed.values()
-    )
-
-
-def _empty_route(unfilled: Unfilled, texts: Texts) -> EmptyRoute:
-    why = explain_unfilled(unfilled, texts)
-    return EmptyRoute(texts.get(f"route.{unfilled.route}.name"), why.rule, why.text)

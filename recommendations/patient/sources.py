@@ -30,7 +30,7 @@ def sources_of(page: dict[str, Any], conclusion: "Conclusion") -> tuple[RuleSour
     guideline, texts = conclusion.guideline, conclusion.texts
     known = rules_of(guideline)
     named = [
-        RuleSource(rule, _in_words(known[rule].source, guideline, texts))
+        RuleSource(rule, in_words_of(known[rule].source, guideline, texts))
         for rule in dict.fromkeys(_rules_named(page))
         if rule in known
     ]
@@ -48,11 +48,11 @@ def _evidence(page: dict[str, Any], conclusion: "Conclusion") -> Iterable[RuleSo
     cells = conclusion.guideline.categories[conclusion.assessment.category].evidence
     for route in page.get("routes", ()):
         name = _("Studies: %(route)s") % {"route": route.name}
-        words = _in_words(cells[route.code].source, conclusion.guideline, conclusion.texts)
+        words = in_words_of(cells[route.code].source, conclusion.guideline, conclusion.texts)
         yield RuleSource(name, words)
 
 
-def _in_words(source: Source, guideline: Guideline, texts: Texts) -> tuple[str, ...]:
+def in_words_of(source: Source, guideline: Guideline, texts: Texts) -> tuple[str, ...]:
     if source.word is not None:
         return (texts.get(f"source.{source.word}.label"),)
     return tuple(reference_in_words(guideline.references[key]) for key in source.keys)

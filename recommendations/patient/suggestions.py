@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from herbology.languages import Told
+from products.amounts import measured, mg_in, percent
+from products.assumed import assumed
 from products.potency import SWALLOWED
 from products.sellable import RECALLED
 from products.translated import told_from
@@ -19,7 +20,7 @@ from recommendations.matching import Reason, Sentence, explain, explain_start
 from recommendations.matching.reasons import NO_STUDY
 from recommendations.matching.record import from_record
 from recommendations.models import Submission
-from recommendations.patient.amounts import first_amount, measured, mg_in, percent
+from recommendations.patient.amounts import first_amount
 from recommendations.patient.cards import Figure, SuggestionCard
 from recommendations.patient.changed import what_changed
 from recommendations.patient.pickup import why_gone
@@ -28,14 +29,6 @@ from recommendations.versions import Item
 
 if TYPE_CHECKING:
     from recommendations.patient.presentation import Conclusion
-
-ASSUMED = {
-    "on_hand": gettext_lazy("the stock"),
-    "expires_on": gettext_lazy("the expiry date"),
-    "tested_on": gettext_lazy("the date of the lab test"),
-    "panels": gettext_lazy("that the lab found it clean"),
-    "mg_per_serving": gettext_lazy("the milligrams in one serving"),
-}
 
 
 def suggestion_cards(
@@ -114,7 +107,7 @@ def _facts(batch: dict[str, Any]) -> tuple[str, ...]:
         _("Lab test: %(test)s") % {"test": _tested(batch)},
         _("Use before: %(day)s") % {"day": _day(batch["expires_on"])},
     ]
-    return (*lines, *_assumed(batch["assumed"]))
+    return (*lines, *assumed(batch["assumed"]))
 
 
 def _start(item: Item, conclusion: "Conclusion") -> tuple[str, ...]:
@@ -143,12 +136,6 @@ def start_without_thc(batch: dict[str, Any]) -> tuple[str, ...]:
         )
     lines.append(_("Ask a Patient Counselor or your pharmacist before you take more."))
     return tuple(lines)
-
-
-def _assumed(names: list[str]) -> list[str]:
-    words = ", ".join(str(ASSUMED[name]) for name in names)
-    assumed = _("Not in our records, so assumed: %(words)s. Ask before you buy.")
-    return [assumed % {"words": words}] if names else []
 
 
 def _tested(batch: dict[str, Any]) -> str:

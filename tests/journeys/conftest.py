@@ -1,4 +1,5 @@
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import sync_playwright
 
@@ -35,4 +36,5 @@ def page(chromium, request):
 @pytest.fixture
 def demo_shop(committed_database):
     """The demo's two stores and their shelves, as of today."""
+    cache.clear()  # the shelf of the test before
     load(today=timezone.localdate(), generated=0)

@@ -159,6 +159,27 @@ def test_pages_of_a_conversation_are_accessible(page, live_server):
     page.get_by_role("button", name="Yes, take them back").click()
     found["taken back"] = violations(page)
 
+
+CATALOGUE = (
+    *("age/?next=/products/", "age/too-young/", "products/", "products/?page=99"),
+    *("products/?route=smoked&format=gummy&thc=over-10", "products/?q=hrabor+lantren&chemotype=x"),
+    *("products/?q=lantern&show=all&format=gummy&sort=least-thc", "products/nothing/"),
+    *("products/wren-hollow-flower-3-5-g/", "products/showcase-tincture-delisted/"),
+    *("strains/harbor-lantern/", "strains/amber-sextant/"),
+)
+
+
+def test_catalogue_is_accessible_with_everything_unfolded(page, live_server):
+    page.goto(f"{live_server.url}/products/")
+    page.get_by_role("button", name="Yes, I am").click()
+    found = {}
+    for path in CATALOGUE:
+        page.goto(f"{live_server.url}/{path}")
+        for summary in page.locator("main details > summary").all():
+            if summary.is_visible():
+                summary.click()
+        found[path] = violations(page)
+
     assert {path: each for path, each in found.items() if each} == {}
 
 

@@ -4,7 +4,14 @@ from decimal import Decimal
 import pytest
 
 from products.models import Batch, Format, FormatRoute
-from products.sellable import REASONS, months_before, reason, sellable, why_not_sellable
+from products.sellable import (
+    REASONS,
+    months_before,
+    reason,
+    sellable,
+    sellable_everywhere,
+    why_not_sellable,
+)
 from tests.products import make
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +197,31 @@ def test_reasons_are_read_in_one_query(django_assert_num_queries):
 
     with django_assert_num_queries(1):
         why_not_sellable(batch, at=make.NOW)
+
+
+def test_everywhere_goes_by_the_day_of_each_store():
+    """At 15:00 UTC it is already tomorrow in Kiritimati."""
+    east, west = make.store(time_zone="Pacific/Kiritimati"), make.store()
+    tomorrow = make.TODAY + DAY
+    make.batch(at=east, expires_on=tomorrow)
+    here = make.batch(at=west, expires_on=tomorrow)
+    later = make.batch(at=east, expires_on=tomorrow + DAY)
+
+    found = sellable_everywhere(at=make.NOW, stores=[east, west])
+
+    assert set(found) == {here, later}
+
+
+@pytest.mark.parametrize("make_one", [*SELLABLE, *(each for _code, each in UNSELLABLE)])
+def test_everywhere_agrees_with_each_store_by_itself(make_one):
+    batch = make_one()
+
+    everywhere = sellable_everywhere(at=make.NOW, stores=[batch.store])
+
+    assert list(everywhere) == list(sellable(at=make.NOW, store=batch.store))
+
+
+def test_everywhere_without_a_store_is_nothing():
+    make.batch(at=make.store(active=False))
+
+    assert list(sellable_everywhere(at=make.NOW, stores=[])) == []

@@ -15,6 +15,7 @@ from products.importing.written import (
 )
 from products.locking import ROWS_PER_QUERY
 from products.models import Batch, CatalogueImport, ImportedRow, LabResult, Product, ProductAllergen
+from products.search import index_products
 
 
 def write_rows(planned: Sequence[PlannedRow], to: Application) -> None:
@@ -26,6 +27,7 @@ def write_rows(planned: Sequence[PlannedRow], to: Application) -> None:
     batches = [(row, row.batch) for row in rows if row.batch is not None]
     _make_batches([(row, batch) for row, batch in batches if row.creates])
     touched = _write_changes(rows)
+    index_products({row.product.pk for row in rows})
     _keep(to.record, rows, new_products.keys())
     _take_off_the_shelf(rows, to)
     stock.receive_many(_receipts(to.record, batches), by=to.by, at=to.at)

@@ -9,6 +9,7 @@ from products.importing.strains.planner import PlannedStrain
 from products.importing.written import write_all
 from products.locking import ROWS_PER_QUERY
 from products.models import ImportedRow, Strain
+from products.search import index_strains
 
 Descent = Strain.parents.through
 
@@ -22,6 +23,7 @@ def write_strains(planned: Sequence[PlannedStrain], to: Application) -> None:
     for row in rows:
         row.changes += _parents_as_change(row)
     write_all((item.record, item.field, item.value) for row in rows for item in row.changes)
+    index_strains({row.strain.pk for row in rows})
     _keep(rows, to)
 
 

@@ -23,6 +23,7 @@ from products.importing.undo.refusals import keys_in, refuse_later_import, refus
 from products.importing.written import lock_results, rederive_all, touched_batches
 from products.locking import in_chunks, lock_products
 from products.models import CatalogueImport, ImportedRow, Movement, Product, Strain
+from products.search import index_products, index_strains
 from products.stock.ledger import hold
 
 Rows = QuerySet[ImportedRow, ImportedRow]
@@ -88,6 +89,8 @@ def _take_back(record: CatalogueImport, rows: Rows, by: User | None, at: datetim
     hold([*touched, *_keys(rows, "batch")])
     _take_stock_back(record, rows, by, at)
     restore(changes)
+    index_products(_keys(rows, "product"))
+    index_strains(_keys(rows, "strain"))
     rederive_all(touched)
     _delist(rows, at)
     alerts.watch(touched, at=at)

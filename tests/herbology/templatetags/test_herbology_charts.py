@@ -1,7 +1,10 @@
+from datetime import date
+
 from django.template import engines
 from django.utils import translation
 
 from herbology.charts import Bar
+from herbology.time_chart import Dot, Series
 from tests.herbology.markup import attribute, elements, has_class, ids, text, within
 
 TAG = '{% bar_chart title bars unit="%" value_heading="Sold" label_heading="Format" %}'
@@ -72,3 +75,44 @@ def test_bar_chart_writes_lengths_with_a_point_in_every_language():
 
     widths = [attribute(shape, "width") for shape in shapes if has_class(shape, "chart-bar")]
     assert widths == ["79.0%", "0.0%"]
+
+
+def over_time(*series):
+    tag = '{% time_chart "THC" series unit="%" headings=headings rows=rows %}'
+    context = {
+        "series": series,
+        "headings": ["Tested", "THC"],
+        "rows": [["<Nov>", "18 %"], ["Oct", "15 %"]],
+    }
+    return engines["django"].from_string("{% load herbology_charts %}" + tag).render(context)
+
+
+def test_time_chart_is_named_and_has_its_table():
+    html = over_time(Series("THC", (Dot(date(2026, 10, 1), 15), Dot(date(2026, 11, 1), 18))))
+
+    assert text(elements(html, "title")[0]) == "Chart over time: THC"
+    assert [[text(cell) for cell in within(row, "th", "td")] for row in elements(html, "tr")] == [
+        ["Tested", "THC"],
+        ["<Nov>", "18 %"],
+        ["Oct", "15 %"],
+    ]
+    assert [text(each) for each in elements(html, "text")] == [
+        "20",
+        "10",
+        "0",
+        "Oct 2026",
+        "Nov 2026",
+    ]
+
+
+def test_time_chart_tells_two_series_apart_by_shape():
+    dots = (Dot(date(2026, 10, 1), 15),)
+
+    html = over_time(Series("THC", dots), Series("CBD", dots))
+
+    drawing = elements(html, "svg")[2]
+    assert len(within(drawing, "circle")) == len(within(drawing, "rect")) == 1
+
+
+def test_time_chart_of_nothing_says_so():
+    assert [text(p) for p in elements(over_time(), "p")] == ["Nothing to show yet."]

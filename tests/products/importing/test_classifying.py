@@ -110,5 +110,5 @@ def test_queries_do_not_grow_with_the_products(number, clerk, django_assert_num_
     batches = [make.batch(make.product(None)) for _ in range(number)]
     decision = decide("flower", *(batch.product for batch in batches))
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(24):
         classify(clerk, decision)

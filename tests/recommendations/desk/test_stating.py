@@ -142,3 +142,17 @@ def test_page_without_answers_is_not_found(client, submission, ann, key):
     client.force_login(ann)
 
     assert client.get(address(submission, key)).status_code == 404
+
+
+def test_warning_sign_that_was_cleared_up_is_named_no_more(ann):
+    unsure = claimed(
+        hand_in(**BACK_STRAIN | {"warning_signs": {"red_flag": ["not_sure"]}}).submission, ann
+    )
+    signs = statable_pages()["warning-signs"]
+    form = page_form(signs, {"red_flag": ["none"]}, unsure)
+    assert form.is_valid()
+
+    state(submission=unsure, page=signs, answered=form, note="Went through them.", by=ann, at=NOW)
+
+    page = present(Submission.objects.get(), at=NOW)
+    assert (page.flags, page.care) == ((), "")

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from recommendations.matching import RouteLimits
-from recommendations.patient.amounts import first_amount, mg_in, number, percent
+from recommendations.patient.amounts import first_amount
 
 
 def holding(thc_mg, smallest, unit, *, cbd_mg=None, serving="10"):
@@ -71,27 +71,3 @@ def test_first_amount_keeps_within_the_limit_for_cbd():
 )
 def test_first_amount_is_silent_where_none_can_be_named(batch, dose):
     assert begin_with(batch, dose) == ""
-
-
-@pytest.mark.parametrize(
-    ("text", "none_found", "expected"),
-    [
-        ("1.25", False, "1.25 %"),
-        ("0", False, "too little to measure"),
-        ("0", True, "none found"),
-        (None, False, "not known"),
-    ],
-)
-def test_percent_keeps_nothing_found_apart_from_too_little(text, none_found, expected):
-    assert percent(text, none_found=none_found) == expected
-
-
-def test_mg_has_its_unit():
-    assert mg_in("2.500") == "2.5 mg"
-
-
-@pytest.mark.parametrize(
-    ("amount", "expected"), [("10", "10"), ("2.506", "2.51"), ("0.001", "0.001"), ("0", "0")]
-)
-def test_number_is_short_and_never_rounds_to_nothing(amount, expected):
-    assert number(Decimal(amount)) == expected

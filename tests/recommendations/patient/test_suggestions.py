@@ -1,9 +1,4 @@
-from products.models.batch import ASSUMABLE
-from recommendations.patient.suggestions import ASSUMED, start_without_thc
-
-
-def test_every_fact_that_may_be_assumed_has_words():
-    assert tuple(ASSUMED) == ASSUMABLE
+from recommendations.patient.suggestions import start_without_thc
 
 
 def test_batch_without_thc_is_started_by_its_smallest_amount_and_no_dose_of_thc():

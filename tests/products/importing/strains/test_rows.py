@@ -142,7 +142,7 @@ def test_queries_do_not_grow_with_the_rows(
     ]
     made = plan(*rows, layout=LAYOUT, store=store)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(19):
         apply_plan(made, SOURCE, by=None, at=NOW)
 
     assert ImportedRow.objects.count() == strains

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from products.words import words_of
+
 HELP = "Empty: the English is shown, marked as English."
 
 # Code and English name, as 0002_formats wrote them: what staff have renamed is theirs to translate.
@@ -43,12 +45,25 @@ def name_formats(apps, schema_editor):
         formats.filter(code=code, name=name, name_es="").update(name_es=spanish)
 
 
+def add_words(apps, schema_editor):
+    """So that products of old are found by the Spanish name of their kind, too."""
+    SearchText = apps.get_model("products", "SearchText")
+    texts = SearchText.objects.exclude(product__format__name_es="").filter(product__format__isnull=False)
+    for format_id, name in texts.order_by().values_list("product__format", "product__format__name_es").distinct():
+        for text in SearchText.objects.filter(product__format=format_id).iterator():
+            words = dict.fromkeys([*text.words.split(), *words_of(name)])
+            SearchText.objects.filter(pk=text.pk).update(words=" ".join(words))
+        spelled = [word for word in words_of(name) if not word.isdecimal()]
+        SearchWord = apps.get_model("products", "SearchWord")
+        SearchWord.objects.bulk_create([SearchWord(word=word) for word in spelled], ignore_conflicts=True)
+
+
 def do_nothing(apps, schema_editor):
-    """The column goes with its names."""
+    """The columns go with their names. Words too many do no harm in the search, until it is indexed anew."""
 
 
 class Migration(migrations.Migration):
-    dependencies = [("products", "0012_imports_of_old")]
+    dependencies = [("products", "0013_search")]
     operations = [
         migrations.AddField("format", "name_es", models.CharField("name in Spanish", max_length=60, blank=True, default="", help_text=HELP)),
         migrations.AddField("product", "name_es", models.CharField("name in Spanish", max_length=200, blank=True, default="", help_text=HELP)),
@@ -57,4 +72,5 @@ class Migration(migrations.Migration):
         migrations.AddField("strain", "description_es", models.TextField("description in Spanish", blank=True, default="", help_text=HELP)),
         migrations.AddField("store", "name_es", models.CharField("name in Spanish", max_length=100, blank=True, default="", help_text=HELP)),
         migrations.RunPython(name_formats, do_nothing),
+        migrations.RunPython(add_words, do_nothing),
     ]

@@ -1,0 +1,55 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from products.catalogue.age import for_adults
+from products.catalogue.browse import asked_for
+from products.catalogue.browse import browse as browse_page
+from products.catalogue.product_page import product_page
+from products.catalogue.strain_page import strain_page
+from products.catalogue.structured_data import product_data
+from products.models import Product, Strain
+
+
+@require_safe
+@for_adults
+def browse(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    asked = asked_for(request.GET, now)
+    if any("" in values for _name, values in request.GET.lists()) and not asked.unknown:
+        return redirect(asked.url())  # a form sends its empty fields along
+    page = browse_page(asked, now)
+    context = {"page": page, "canonical": request.build_absolute_uri(page.asked.url())}
+    return render(request, "products/browse.html", context, status=404 if page.beyond else 200)
+
+
+@require_safe
+@for_adults
+def product(request: HttpRequest, slug: str) -> HttpResponse:
+    known = Product.objects.select_related("format", "strain").prefetch_related(
+        "format__route_rows", "allergen_rows"
+    )
+    found = known.filter(slug=slug).first()
+    if found is None or not found.active:
+        return _not_listed(request, "product", found)
+    page, url = product_page(found, timezone.now()), request.build_absolute_uri(request.path)
+    context = {"page": page, "canonical": url, "structured_data": product_data(page, url)}
+    return render(request, "products/product.html", context)
+
+
+@require_safe
+@for_adults
+def strain(request: HttpRequest, slug: str) -> HttpResponse:
+    found = Strain.objects.filter(slug=slug).first()
+    if found is None or not found.active:
+        return _not_listed(request, "strain", found)
+    page = strain_page(found, timezone.now())
+    context = {"page": page, "canonical": request.build_absolute_uri(request.path)}
+    return render(request, "products/strain.html", context)
+
+
+def _not_listed(request: HttpRequest, what: str, gone: Product | Strain | None) -> HttpResponse:
+    """410 for what was here, 404 for what never was; both lead on."""
+    context = {"what": what, "gone": gone}
+    return render(request, "products/not_listed.html", context, status=410 if gone else 404)
