@@ -4,7 +4,7 @@ import re
 
 # Only words that the other language does not have.
 ENGLISH = """the and you your is are was were to of for with not have has had it we they this that from will can could
-should would be been or if at on my i what when how do does did please thanks thank hello hi yes but there which who by
+should would be been or if at on my what when how do does did please thanks thank hello hi yes but there which who by
 an as all any so than then take took feel felt"""
 SPANISH = """el la los las y usted ustedes su sus es son está están era fue de para con tiene tengo tenía ha han lo
 nosotros ellos este esta esto ese esa eso del al en un una uno unos que qué se si sí o mi cuando cuándo cómo como por
