@@ -263,7 +263,7 @@ def test_download_is_in_the_readers_language_and_the_words_of_then(reader):
     text = reader.get(f"/s/{secret}/data.txt").content.decode()
 
     assert text.startswith("Sus datos en Herbology. Referencia")
-    assert "Enviado: 22 de noviembre de 2026, 10:00 a.m." in text
+    assert "Enviado: 22 de noviembre de 2026, 10:00 AM" in text
 
 
 @pytest.mark.parametrize(("amount", "words"), [("2.5", "2.5 mg"), ("1200", "1200 mg")])
@@ -277,7 +277,7 @@ def test_hours_of_a_store_are_in_spanish():
     row = OpeningHours(store=store, weekday=0, opens=time(9), closes=time(18, 30))
 
     with translation.override("es"):
-        assert in_words([row]) == ("Lunes: de 9:00 a.m. a 6:30 p.m.",)
+        assert in_words([row]) == ("Lunes: de 9:00 AM a 6:30 PM",)
 
 
 @pytest.mark.parametrize(
