@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
+from products import stock
 from products.models import StateChange
 from recommendations.desk import came_back, queue
 from recommendations.desk.came_back import LOOKED_AFTER, on_the_list
@@ -248,6 +249,17 @@ def test_news_tell_of_a_recall(client, counselor, batch):
     ]
 
     assert told_of == [1, 0]
+
+
+@pytest.mark.parametrize(("kept_for", "found"), [("BACK", []), ("SOMEBODY", ["BACK"])])
+def test_what_is_kept_for_the_patient_is_not_gone(client, counselor, batch, kept_for, found):
+    told(batch)
+    until = NOW + timedelta(hours=5)
+    stock.reserve(
+        batch=batch, quantity=batch.on_hand, reference=kept_for, until=until, by=None, at=NOW
+    )
+
+    assert (listed(client), listed(client, back="yes")) == (found, found)
 
 
 def test_on_the_list_says_what_the_queue_does(counselor, batch):
