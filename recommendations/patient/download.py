@@ -11,10 +11,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from recommendations.chain import chain_of
 from recommendations.models import Statement, Submission
 from recommendations.patient.cards import ResultPage, SuggestionCard
 from recommendations.patient.pickup import kept
 from recommendations.patient.presentation import present
+from recommendations.thread import thread_of
 
 
 def data_of(submission: Submission, *, at: datetime, language: str = "en") -> dict[str, Any]:
@@ -37,12 +39,8 @@ def data_of(submission: Submission, *, at: datetime, language: str = "en") -> di
         ],
         "result": _result(page),
         "messages": [
-            {
-                "at": message.at.isoformat(),
-                "from": "Patient Counselor" if message.by_id else "you",
-                "text": message.text,
-            }
-            for message in submission.messages.all()
+            {"at": said.at.isoformat(), "from": said.who, "text": said.text}
+            for said in thread_of(chain_of(submission))
         ],
         "kept_for_pickup": [
             {
