@@ -10,6 +10,7 @@ from recommendations.desk.claims import claim
 from recommendations.models import Submission
 from recommendations.patient.replying import reply
 from tests.journeys import staff_pages, walker
+from tests.recommendations.builders import hand_in, take_away
 from tests.recommendations.desk.report import make
 
 pytestmark = [
@@ -198,6 +199,31 @@ def test_preview_of_an_answer_is_accessible(page, live_server):
     page.get_by_role("button", name="Look at it as the patient will").click()
 
     assert violations(page) == []
+
+
+def test_pages_of_what_can_no_longer_be_had_are_accessible(page, live_server):
+    """With nothing left on the patient's page, and an earlier submission beside it at the desk."""
+    walker.walk(page, live_server, **BACK_STRAIN)
+    walker.send(page)
+    first = Submission.objects.get()
+    hand_in(at=timezone.now(), store={"store": "elm-street"})
+    Submission.objects.update(patient_hash="the same", desk_state="answered")
+    recalled, *others = first.advised.all()
+    take_away(recalled, "recalled")
+    for batch in others:
+        take_away(batch)
+    page.reload()
+    found = {"patient": violations(page)}
+    User.objects.create_superuser("admin", password="admin")
+    queue = "/admin/recommendations/submission/"
+    walker.sign_in(page, live_server, "admin", "admin", at=queue)
+    found["queue"] = broken_rules(page, WCAG)
+    page.goto(f"{live_server.url}{queue}{first.pk}/change/")
+    page.get_by_text("Leave it as it is", exact=True).first.click()
+    found["submission"] = violations(page)
+
+    assert page.locator(".desk-earlier li").count() == 1
+    assert {place: each for place, each in found.items() if each} == {}
 
 
 def test_staff_pages_are_accessible(page, live_server):
