@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('products', '0013_search'),
+        ('products', "0014_translations"),
     ]
 
     operations = [
