@@ -44,6 +44,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # With a random length in each answer, since pages hold secrets (docs/decisions.md).
+    "django.middleware.gzip.GZipMiddleware",
     "herbology.middleware.content_security_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "herbology.languages.LanguageMiddleware",

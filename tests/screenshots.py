@@ -46,6 +46,10 @@ def _take(browser: Browser, url: str, name: str, width: int) -> None:
     walker.walk(page, SimpleNamespace(url=url), **walker.BACK_STRAIN)
     walker.send(page)
     _keep(page, f"result-{name}")
+    page.goto(f"{url}/products/?chemotype=II")
+    page.get_by_role("button", name="Yes, I am").click()
+    page.wait_for_url("**/products/*")
+    _keep(page, f"catalogue-{name}")
     walker.sign_in(page, SimpleNamespace(url=url), "inventory", "herbology-demo")
     _keep(page, f"stock-today-{name}")
 

@@ -73,6 +73,11 @@ class ProductPage:
     similar_url: str
 
     @property
+    def can_wait(self) -> bool:
+        """Whether somebody may ask to be told when a store has it again."""
+        return bool(self.elsewhere and self.routes)
+
+    @property
     def available(self) -> bool:
         return bool(self.lots)
 

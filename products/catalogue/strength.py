@@ -31,9 +31,16 @@ def figures(batches: Sequence[Batch], *, dosed: bool) -> tuple[Figure, ...]:
             Figure(_("CBD in one serving"), _range(batches, "cbd_mg_per_serving", mg_in)),
         )
     return (
-        Figure(_("THC by weight"), _range(batches, "total_thc_percent", percent)),
-        Figure(_("CBD by weight"), _range(batches, "total_cbd_percent", percent)),
+        Figure(_("THC by weight"), _range(batches, "total_thc_percent", _percent)),
+        Figure(_("CBD by weight"), _range(batches, "total_cbd_percent", _percent)),
     )
+
+
+def _percent(amount: Decimal | None, *, none_found: bool) -> str:
+    """What was measured by volume has no percentage: the lab panel has what it has."""
+    if amount is None and not none_found:
+        return _("see what the lab measured")
+    return percent(amount, none_found=none_found)
 
 
 def balance(batch: Batch, *, dosed: bool) -> int | None:

@@ -35,7 +35,7 @@ def send(
         publish.refuse_out_of_date(now, seen)
         if not text.strip():
             raise DeskError(_("Write your message first."))
-        review = _publish(now, by, at) if with_result else None
+        review = _publish(now, by, at, seen) if with_result else None
         if review is None:
             publish.answered(now, at=at)
         message = Message.objects.create(
@@ -45,11 +45,12 @@ def send(
         return message
 
 
-def _publish(submission: Submission, by: User, at: datetime) -> Review | None:
+def _publish(submission: Submission, by: User, at: datetime, seen: str) -> Review | None:
     """None where there is nothing to publish: policy forbids it, or it is published as it stands."""
     if not publish.awaits_publishing(submission):
         return None
-    return publish.decide(submission=submission, decision=publish.Decision.PUBLISH, by=by, at=at)
+    publishing = publish.Decision.PUBLISH
+    return publish.decide(submission=submission, decision=publishing, by=by, at=at, seen=seen)
 
 
 def _sent_since(submission: Submission, text: str, by: User, seen: str) -> Message | None:

@@ -27,7 +27,7 @@ GRAVEST_FIRST = tuple(dict.fromkeys((shelf.RECALLED, *shelf.REASONS)))
 KEPT = ("sold_out", 1)  # code and `kept` of what is sold out to all but the patient
 WATCHED = "watched"  # where others give the state at the desk
 # Up to so many, the queue's other queries are given the keys; beyond, they find them again.
-KEYS_AT_MOST = 2_000
+KEYS_AT_MOST, NOBODYS_KEY = 2_000, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,4 +151,5 @@ def _codes(found: Iterable[tuple[int, str, str]]) -> dict[int, set[str]]:
 
 
 def _among(keys: set[int], otherwise: Callable[[], Q]) -> Q:
-    return Q(pk__in=keys) if len(keys) <= KEYS_AT_MOST else otherwise()
+    """Never of nothing: an order by a condition that is empty becomes the number of a column."""
+    return Q(pk__in=keys or {NOBODYS_KEY}) if len(keys) <= KEYS_AT_MOST else otherwise()

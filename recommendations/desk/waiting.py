@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from products.sellable import RECALLED
 from recommendations.desk.targets import overdue, target
 from recommendations.desk.words import NOTHING, gone_in_words, span_in_words
 from recommendations.models import Submission
@@ -13,11 +14,11 @@ from recommendations.models import Submission
 
 def waiting_in_words(submission: Any) -> SafeString | str:
     """Of a row of the queue: `read_at`, and `gone` with the codes of what can no longer be had."""
-    gone = gone_in_words(*submission.gone)
-    if submission.desk_state != Submission.DeskState.NEW:
-        return _marked(_("Came back: %(why)s") % {"why": gone}) if gone else NOTHING
-    mark = _marked(_("Suggestion gone: %(why)s") % {"why": gone}) if gone else ""
-    return format_html("{}{}", _waits(submission), mark)
+    new = submission.desk_state == Submission.DeskState.NEW
+    said = _("Suggestion gone: %(why)s") if new else _("Came back: %(why)s")
+    mark = _marked(said % {"why": gone_in_words(*submission.gone)}, RECALLED in submission.gone)
+    before = _waits(submission) if new else ""
+    return format_html("{}{}", before, mark if submission.gone else "") or NOTHING
 
 
 def _waits(submission: Any) -> SafeString | str:
@@ -30,5 +31,7 @@ def _waits(submission: Any) -> SafeString | str:
     return said
 
 
-def _marked(words: str) -> SafeString:
-    return format_html('<strong class="came-back">{}</strong>', words)
+def _marked(words: str, alarming: bool) -> SafeString:
+    return format_html(
+        '<strong class="came-back{}">{}</strong>', " alarm" if alarming else "", words
+    )

@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from products.translated import told
+from recommendations.chain import chain_of
 from recommendations.models import Statement, Submission
 from recommendations.patient.cards import ResultPage, SuggestionCard
 from recommendations.patient.pickup import kept
 from recommendations.patient.presentation import present
 from recommendations.questionnaire.forms.person import REACH_BY
+from recommendations.thread import thread_of
 
 CONTACT = {
     "name": gettext_lazy("Name"),
@@ -25,7 +27,6 @@ CONTACT = {
     "phone": gettext_lazy("Phone number"),
     "reach_by": gettext_lazy("How to reach you"),
 }
-FROM = {"Patient Counselor": gettext_lazy("Patient Counselor"), "you": gettext_lazy("You")}
 
 
 def data_of(submission: Submission, *, at: datetime) -> dict[str, Any]:
@@ -48,12 +49,8 @@ def data_of(submission: Submission, *, at: datetime) -> dict[str, Any]:
         ],
         "result": _result(page),
         "messages": [
-            {
-                "at": message.at.isoformat(),
-                "from": "Patient Counselor" if message.by_id else "you",
-                "text": message.text,
-            }
-            for message in submission.messages.all()
+            {"at": said.at.isoformat(), "from": said.who, "text": said.text}
+            for said in thread_of(chain_of(submission))
         ],
         "kept_for_pickup": [
             {
@@ -147,7 +144,7 @@ def _result_lines(result: dict[str, Any]) -> Iterator[str]:
 
 
 def _message(message: dict[str, Any]) -> str:
-    return f"{_when(message['at'])}, {FROM[message['from']]}: {message['text']}"
+    return f"{_when(message['at'])}, {message['from']}: {message['text']}"
 
 
 def _kept(each: dict[str, Any]) -> str:

@@ -1,15 +1,19 @@
 """Axe on every kind of page, on a phone in daylight and on a wide screen at night; and by keyboard."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from herbology.outbox import OutgoingMail
 from recommendations.desk.claims import claim
 from recommendations.models import Submission
 from recommendations.patient.replying import reply
 from tests.journeys import staff_pages, walker
+from tests.recommendations.builders import hand_in, take_away
 from tests.recommendations.desk.report import make
 
 pytestmark = [
@@ -183,6 +187,35 @@ def test_catalogue_is_accessible_with_everything_unfolded(page, live_server):
     assert {path: each for path, each in found.items() if each} == {}
 
 
+def test_asking_for_a_notice_is_accessible(page, live_server):
+    page.goto(f"{live_server.url}/products/showcase-cbg-flower-without-a-chemotype/")
+    page.get_by_role("button", name="Yes, I am").click()
+    page.get_by_role("link", name="Tell me when it is back").click()
+    found = {"form": violations(page)}
+    page.get_by_label("Your e-mail address").fill("ann@example")
+    page.get_by_role("button", name="Send me the mail to confirm").click()
+    found["form with errors"] = violations(page)
+    page.get_by_label("Herbology Elm Street").check()
+    page.get_by_label("Your e-mail address").fill("ann@example.org")
+    page.get_by_role("button", name="Send me the mail to confirm").click()
+    found["sent"] = violations(page)
+    (mail,) = OutgoingMail.objects.filter(key__startswith="back-in-stock/")
+    question, stop = re.findall(r"http://\S+/back-in-stock/\S+", mail.body)
+    page.goto(question)
+    found["question"] = violations(page)
+    page.get_by_role("button", name="Yes, write to me once").click()
+    found["confirmed"] = violations(page)
+    page.goto(stop)
+    found["stop"] = violations(page)
+    page.get_by_role("button", name="Stop and delete my address").click()
+    found["stopped"] = violations(page)
+    page.goto(question)
+    found["gone"] = violations(page)
+
+    assert page.get_by_role("heading", level=1).inner_text() == "This link does not work any more"
+    assert {place: each for place, each in found.items() if each} == {}
+
+
 def test_preview_of_an_answer_is_accessible(page, live_server):
     walker.walk(page, live_server, **BACK_STRAIN)
     walker.send(page)
@@ -198,6 +231,31 @@ def test_preview_of_an_answer_is_accessible(page, live_server):
     page.get_by_role("button", name="Look at it as the patient will").click()
 
     assert violations(page) == []
+
+
+def test_pages_of_what_can_no_longer_be_had_are_accessible(page, live_server):
+    """With nothing left on the patient's page, and an earlier submission beside it at the desk."""
+    walker.walk(page, live_server, **BACK_STRAIN)
+    walker.send(page)
+    first = Submission.objects.get()
+    hand_in(at=timezone.now(), store={"store": "elm-street"})
+    Submission.objects.update(patient_hash="the same", desk_state="answered")
+    recalled, *others = first.advised.all()
+    take_away(recalled, "recalled")
+    for batch in others:
+        take_away(batch)
+    page.reload()
+    found = {"patient": violations(page)}
+    User.objects.create_superuser("admin", password="admin")
+    queue = "/admin/recommendations/submission/"
+    walker.sign_in(page, live_server, "admin", "admin", at=queue)
+    found["queue"] = broken_rules(page, WCAG)
+    page.goto(f"{live_server.url}{queue}{first.pk}/change/")
+    page.get_by_text("Leave it as it is", exact=True).first.click()
+    found["submission"] = violations(page)
+
+    assert page.locator(".desk-earlier li").count() == 1
+    assert {place: each for place, each in found.items() if each} == {}
 
 
 def test_staff_pages_are_accessible(page, live_server):

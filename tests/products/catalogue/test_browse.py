@@ -106,6 +106,13 @@ def test_stores_that_hold_different_batches_show_both_ends(adult):
     assert "At Elm, Oak" in found
 
 
+def test_what_was_measured_by_volume_leads_to_the_figures_of_the_lab(adult):
+    roll_on = make.product("roll_on", name="Roll-on", pack_amount=Decimal(15), pack_unit="ml")
+    make.batch(roll_on, readings={"thc": "5", "cbd": "5"}, unit="mg_per_ml")
+
+    assert "CBD by weight see what the lab measured" in card(adult.get("/products/"), "Roll-on")
+
+
 def test_what_was_sold_since_the_shelf_was_read_is_left_out(adult):
     batch = flower("Gone meanwhile")
     snapshot.current(make.NOW)

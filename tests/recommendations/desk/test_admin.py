@@ -222,6 +222,7 @@ def test_deeds_are_switched_off_without_a_claim_and_say_so(client, counselor, su
         "note": True,
         "answer": False,
         "wait": False,
+        "leave": False,
         "close": False,
     }
 
@@ -289,5 +290,5 @@ def test_page_query_count(client, counselor, mine, django_assert_num_queries, nu
     for _each in range(number):
         do(client, mine, "note", **{"note-note": "Has a dog."})
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(30):
         client.get(page_of(mine))

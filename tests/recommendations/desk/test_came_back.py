@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
+from products import stock
 from products.models import StateChange
 from recommendations.desk import came_back, queue
 from recommendations.desk.came_back import LOOKED_AFTER, on_the_list
@@ -141,7 +142,7 @@ def test_recalls_stand_behind_urgent_calls_and_the_rest_behind_those_without_an_
 ):
     sold_out, standard = make.batch(), {"disposition": "standard"}
     told(batch, "RECALLED", **standard)
-    told(batch, "RECALLED-NEW", desk_state="new", **standard, waiting_since=NOW + MINUTE)
+    told(batch, "RECALL-2", desk_state="new", **standard, waiting_since=NOW + MINUTE)
     told(sold_out, "SOLD-OUT", **standard, waiting_since=NOW - timedelta(days=9))
     make_submission("STANDARD", **standard)
     make_submission("EMERGENCY", disposition="emergency")
@@ -149,25 +150,24 @@ def test_recalls_stand_behind_urgent_calls_and_the_rest_behind_those_without_an_
     take_away(batch, "recalled")
     take_away(sold_out)
 
-    order = ["CALL", "RECALLED-NEW", "RECALLED", "EMERGENCY", "STANDARD", "SOLD-OUT"]
+    order = ["CALL", "RECALL-2", "RECALLED", "EMERGENCY", "STANDARD", "SOLD-OUT"]
     assert (listed(client), listed(client, tab="all")) == (order, order)
 
 
-@pytest.mark.usefixtures("counselor")
 @pytest.mark.parametrize(
     ("desk_state", "why", "said"),
     [
-        ("answered", "sold_out", "Came back: sold out"),
-        ("answered", "expired", "Came back: expired"),
-        ("closed", "recalled", "Came back: recalled"),
-        ("new", "sold_out", "Suggestion gone: sold out"),
+        ("answered", "sold_out", '"came-back">Came back: sold out<'),
+        ("answered", "expired", '"came-back">Came back: expired<'),
+        ("closed", "recalled", '"came-back alarm">Came back: recalled<'),
+        ("new", "sold_out", '"came-back">Suggestion gone: sold out<'),
     ],
 )
-def test_row_says_why(client, batch, desk_state, why, said):
-    told(batch, desk_state=desk_state)
+def test_row_says_why(client, counselor, desk_state, why, said):
+    told(batch := make.batch(), desk_state=desk_state)
     take_away(batch, why)
 
-    assert f'<strong class="came-back">{said}</strong>' in text_of(client)
+    assert f"<strong class={said}/strong>" in text_of(client)
 
 
 def test_row_names_each_reason_once_the_gravest_first(client, counselor):
@@ -248,6 +248,17 @@ def test_news_tell_of_a_recall(client, counselor, batch):
     ]
 
     assert told_of == [1, 0]
+
+
+@pytest.mark.parametrize(("kept_for", "found"), [("BACK", []), ("SOMEBODY", ["BACK"])])
+def test_what_is_kept_for_the_patient_is_not_gone(client, counselor, batch, kept_for, found):
+    told(batch)
+    until = NOW + timedelta(hours=5)
+    stock.reserve(
+        batch=batch, quantity=batch.on_hand, reference=kept_for, until=until, by=None, at=NOW
+    )
+
+    assert (listed(client), listed(client, back="yes")) == (found, found)
 
 
 def test_on_the_list_says_what_the_queue_does(counselor, batch):

@@ -1,6 +1,7 @@
 """Two counselors at once, each on a database connection of their own."""
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -8,13 +9,18 @@ from django.contrib.auth.models import User
 from django.db import connection
 
 from herbology.outbox import OutgoingMail
-from recommendations import versions
+from products.recalls import open_recall
+from products.recalls.selection import whole_product
+from recommendations import versions, watching
 from recommendations.desk.answering import send
 from recommendations.desk.claims import claim
-from recommendations.desk.errors import UnclaimedError
+from recommendations.desk.errors import DeskError
+from recommendations.desk.leaving import leave
+from recommendations.desk.work import close
 from recommendations.models import DeskEvent, Message, Review, Submission
 from recommendations.patient.replying import reply
-from tests.recommendations.builders import NOW, SEDATED, hand_in, make_submission
+from tests.products import make
+from tests.recommendations.builders import BACK_STRAIN, NOW, SEDATED, hand_in, make_submission
 from tests.recommendations.desk.people import claimed, counselor
 
 pytestmark = pytest.mark.usefixtures("committed_database")
@@ -27,7 +33,7 @@ def at_once(works):
         start.wait()
         try:
             return work()
-        except UnclaimedError as refusal:
+        except DeskError as refusal:
             return str(refusal)
         finally:
             connection.close()
@@ -70,3 +76,31 @@ def test_reply_sent_twice_at_once_is_one_message():
     at_once([lambda: reply(submission=submission, text="Hi.", shown=0, at=NOW)] * 3)
 
     assert Message.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        partial(leave, note="Told her."),
+        partial(close, note="Told her."),
+        partial(send, text="Here it is.", page_url="/s/{}/".format),
+    ],
+    ids=["leave", "close", "send"],
+)
+def test_recall_at_the_same_time_is_never_let_go_of_unseen(act):
+    """Of a batch that the page has shown before, and that is sold out."""
+    ann = counselor()
+    submission = claimed(hand_in(**BACK_STRAIN).submission, ann)
+    submission.watched.add(batch := make.batch(quantity="0"))
+    Submission.objects.update(desk_state="answered")
+    seen, what = versions.token(submission), whole_product(batch.product)
+    recall = {"what": what, "seen": [batch.pk], "reason": "mould", "by": None, "at": NOW}
+
+    at_once(
+        [
+            lambda: act(submission=submission, by=ann, at=NOW, seen=seen),
+            lambda: open_recall(**recall),
+        ]
+    )
+
+    assert watching.recalled(submission) == [batch]

@@ -9,7 +9,10 @@ from recommendations.desk.claims import claim
 from recommendations.desk.errors import DeskError, UnclaimedError
 from recommendations.models import DeskEvent, Submission
 from recommendations.patient.replying import reply
-from tests.recommendations.builders import NOW, make_submission
+from recommendations.publish import OutOfDateError
+from recommendations.versions import token
+from tests.products import make
+from tests.recommendations.builders import BACK_STRAIN, NOW, hand_in, make_submission, take_away
 
 pytestmark = pytest.mark.django_db
 
@@ -179,6 +182,31 @@ def test_reply_that_nobody_answered_is_closed_only_with_a_note(ann):
 
     with pytest.raises(DeskError, match="Nobody has answered this patient"):
         work.close(submission=submission, by=ann, at=LATER)
+
+
+def test_closing_after_a_recall_needs_a_note_and_deals_with_it(ann):
+    submission = make_mine(ann, desk_state="answered", state="published")
+    submission.watched.add(make.batch(number="CR-1", state="recalled"), make.batch(number="CR-2"))
+
+    with pytest.raises(DeskError, match="Batch CR-1 was recalled, and this patient may have it"):
+        work.close(submission=submission, by=ann, at=LATER)
+    work.close(submission=submission, by=ann, at=LATER, note="She brings it back.")
+
+    assert (stored(submission).desk_state, last_event().note) == ("closed", "She brings it back.")
+    assert [batch.number for batch in submission.watched.all()] == ["CR-2"]
+
+
+def test_closing_does_not_deal_with_a_recall_since_the_page_was_read(ann):
+    submission = hand_in(**BACK_STRAIN).submission
+    claim(submission=submission, by=ann, at=NOW)
+    submission.watched.add(batch := make.batch())
+    seen = token(submission)
+    take_away(batch, "recalled")
+
+    with pytest.raises(OutOfDateError):
+        work.close(submission=submission, by=ann, at=LATER, note="Done.", seen=seen)
+
+    assert stored(submission).desk_state == "new"
 
 
 def test_reopened_submission_waits_from_now_on(ann):

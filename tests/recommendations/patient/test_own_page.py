@@ -164,6 +164,16 @@ def test_old_page_still_says_that_a_batch_was_recalled(client):
     assert "If you have it, do not use it." in page
 
 
+def test_newest_page_tells_of_a_recall_of_what_earlier_answers_showed(client):
+    batch = make.batch(make.product("cream"), number="CR-1")
+    newest = correct(hand_in(**BACK_STRAIN).submission, **SEDATED)
+    Batch.objects.filter(pk=batch.pk).update(state=Batch.State.RECALLED)
+
+    page = client.get(url(newest)).context["page"]
+
+    assert [each.batch for each in page.recalls] == ["CR-1"]
+
+
 def test_newest_page_has_nowhere_newer_to_go(client, submitted):
     links = AccessLink.objects.count()
 
@@ -248,5 +258,5 @@ def test_query_count_does_not_grow_with_the_messages(
     for each in range(number):
         said(submitted, str(each), by=robin)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(url(submitted))
