@@ -30,7 +30,7 @@ class LanguageMiddleware(LocaleMiddleware):
             _activate(request, STAFF_LANGUAGE)
             return
         super().process_request(request)
-        if chosen := _asked_for(request):
+        if chosen := asked_for(request):
             _activate(request, chosen)
 
     def process_response(
@@ -42,7 +42,7 @@ class LanguageMiddleware(LocaleMiddleware):
         patch_vary_headers(response, ("Cookie",))
         if FORGET in vars(request):
             response.delete_cookie(settings.LANGUAGE_COOKIE_NAME, samesite="Lax")
-        elif (chosen := _asked_for(request)) and response.status_code < HTTPStatus.BAD_REQUEST:
+        elif (chosen := asked_for(request)) and response.status_code < HTTPStatus.BAD_REQUEST:
             _remember(response, chosen)
         return response
 
@@ -100,6 +100,10 @@ def same_page(request: HttpRequest) -> HttpResponse:
     return redirect(f"{request.path}?{query}" if query else request.path)
 
 
+def in_language(address: str, code: str) -> str:
+    return f"{address}{'&' if '?' in address else '?'}{urlencode({PARAMETER: code})}"
+
+
 def _query(request: HttpRequest, code: str = "") -> str:
     kept = [
         (key, value) for key, values in request.GET.lists() for value in values if key != PARAMETER
@@ -107,7 +111,7 @@ def _query(request: HttpRequest, code: str = "") -> str:
     return urlencode([*kept, (PARAMETER, code)] if code else kept)
 
 
-def _asked_for(request: HttpRequest) -> str:
+def asked_for(request: HttpRequest) -> str:
     """A form's button goes before the address of the page that it stands on."""
     try:
         sent = request.POST.get(PARAMETER) if request.method == "POST" else None

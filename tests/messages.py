@@ -1,7 +1,7 @@
-"""The catalog of the interface's Spanish: `python -m tests.messages` extracts, merges and compiles it.
+"""The catalog of the interface's Spanish: `make messages` takes new words in, `make fix` compiles it.
 
-Extracting needs GNU gettext (apt-get install gettext); compiling needs nothing, so that a machine without it can do
-`make fix`. Only what patients and visitors read is extracted: the staff's pages stay English.
+Taking words in needs GNU gettext (apt-get install gettext); compiling needs nothing that is not here. Only what patients
+and visitors read is taken in: the staff's pages stay English.
 """
 
 import ast
@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import struct
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -113,6 +114,8 @@ def extract() -> None:
 
 
 if __name__ == "__main__":
-    if shutil.which("xgettext"):
+    if "extract" in sys.argv:
+        if not shutil.which("xgettext"):
+            sys.exit("GNU gettext is missing. On Debian: apt-get install gettext")
         extract()
     compile_catalog()

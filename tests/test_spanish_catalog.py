@@ -66,7 +66,7 @@ def in_template(path):
 
 
 def test_every_public_message_is_in_the_catalog_and_no_other():
-    """Else: `python -m tests.messages`, and translate what is new."""
+    """Else: `make messages`, and translate what is new."""
     assert spoken() == {entry.msgid for entry in MESSAGES}
 
 

@@ -23,6 +23,7 @@ from recommendations.questionnaire.pages import PAGES
 from recommendations.questionnaire.store_mode import device
 from tests.herbology.markup import attribute, elements
 from tests.products import make
+from tests.products.waiting_list.build import path_in
 from tests.recommendations import builders
 from tests.recommendations.questionnaire.answering import fill, post, url
 from tests.spanish import english_on
@@ -70,7 +71,8 @@ WALKED = {
     *("catalogue:product", "catalogue:strain", "questionnaire:start", "questionnaire:come-back"),
     *("questionnaire:page", "questionnaire:check", "questionnaire:stop", "questionnaire:save"),
     *("questionnaire:result", "questionnaire:store-still-there", "patient:result", "patient:data"),
-    *("patient:erase", "patient:reply", "patient:withdraw"),
+    *("patient:erase", "patient:reply", "patient:withdraw", "catalogue:tell_me"),
+    *("catalogue:tell_me_sent", "catalogue:notice_confirm", "catalogue:notice_stop"),
 }
 
 
@@ -263,7 +265,7 @@ def test_download_is_in_the_readers_language_and_the_words_of_then(reader):
     text = reader.get(f"/s/{secret}/data.txt").content.decode()
 
     assert text.startswith("Sus datos en Herbology. Referencia")
-    assert "Enviado: 22 de noviembre de 2026, 10:00 a.m." in text
+    assert "Enviado: 22 de noviembre de 2026, 10:00 AM" in text
 
 
 @pytest.mark.parametrize(("amount", "words"), [("2.5", "2.5 mg"), ("1200", "1200 mg")])
@@ -277,7 +279,7 @@ def test_hours_of_a_store_are_in_spanish():
     row = OpeningHours(store=store, weekday=0, opens=time(9), closes=time(18, 30))
 
     with translation.override("es"):
-        assert in_words([row]) == ("Lunes: de 9:00 a.m. a 6:30 p.m.",)
+        assert in_words([row]) == ("Lunes: de 9:00 AM a 6:30 PM",)
 
 
 @pytest.mark.parametrize(
@@ -301,3 +303,29 @@ def test_hours_of_a_store_are_in_spanish():
 )
 def test_english_is_seen(html, found):
     assert english_on(html) == found
+
+
+def test_notice_that_a_product_is_back_is_in_spanish_from_asking_to_the_mail(reader, shelf):
+    Store.objects.create(name="River Road", slug="river-road")
+    page = f"{PRODUCT}tell-me/"
+    asked = {"store": "river-road", "email": "ana@example.com"}
+
+    assert left(reader.get(page)) == []
+    assert left(reader.post(page, {}), 422) == []
+    assert left(reader.post(page, asked, follow=True)) == []
+    question = OutgoingMail.objects.get()
+    assert guess(question.body) == "es"
+    assert "Bálsamo de helecho" in question.body
+    for stop in (False, True):
+        link = path_in(question, stop=stop)
+        assert left(reader.get(link)) == []
+        assert left(reader.post(link)) == []
+    assert left(reader.get("/back-in-stock/nonsense/"), 404) == []
+
+
+def test_switch_keeps_the_address_that_was_typed_for_a_notice(reader, shelf):
+    make.store()
+    page = reader.post(f"{PRODUCT}tell-me/", {"email": "ana@example.com", "lang": "en"})
+
+    assert (page.status_code, "ana@example.com" in page.content.decode()) == (200, True)
+    assert not OutgoingMail.objects.exists()

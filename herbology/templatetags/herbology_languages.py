@@ -3,11 +3,20 @@
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
 from herbology.language_guess import guess
-from herbology.languages import PARAMETER, READ_BY, Told, marked, other_languages
+from herbology.languages import (
+    PARAMETER,
+    READ_BY,
+    Told,
+    asked_for,
+    in_language,
+    marked,
+    other_languages,
+)
 
 register = template.Library()
 
@@ -21,6 +30,22 @@ def language_switch(context: template.Context, form: str = "") -> dict[str, Any]
     request = context.get("request")
     languages = other_languages(request) if request else ()
     return {"languages": languages, "form": form, "parameter": PARAMETER}
+
+
+@register.inclusion_tag("_canonical.html", takes_context=True)
+def canonical_links(context: template.Context, address: str) -> dict[str, Any]:
+    """For search engines: the page's own address, and that of the same page in each language.
+
+    The address without a language is in the visitor's own.
+    """
+    asked = asked_for(context["request"])
+    return {
+        "canonical": in_language(address, asked) if asked else address,
+        "alternates": [
+            *((code, in_language(address, code)) for code, _name in settings.LANGUAGES),
+            ("x-default", address),
+        ],
+    }
 
 
 @register.inclusion_tag("_translation_note.html")

@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from products.models import Store
+from products.translated import told
 
 LONGEST_ADDRESS = 254
 NO_STORE = _("Choose the store that you would go to.")
@@ -45,7 +46,7 @@ class NoticeForm(forms.Form):
             del self.fields["store"]
         else:
             self.fields["store"].choices = [  # type: ignore[attr-defined]
-                (store.slug, store.name) for store in stores
+                (store.slug, told(store, "name")) for store in stores
             ]
         if shared:
             self.fields["email"].widget.attrs["autocomplete"] = "off"

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from herbology.languages import is_switch
 from herbology.private_pages import private
 from herbology.throttle import client_of
 from products import waiting_list
@@ -36,7 +37,9 @@ def tell_me(request: HttpRequest, slug: str) -> HttpResponse:
     form = NoticeForm(
         request.POST if request.method == "POST" else None, stores=stores, shared=shared
     )
-    if request.method != "POST":
+    if is_switch(request):
+        form = NoticeForm(stores=stores, shared=shared, initial=request.POST.dict())
+    if request.method != "POST" or is_switch(request):
         return _form_page(request, product, form)
     status = _ask(request, product, form, now) if form.is_valid() else REFUSED
     if status:

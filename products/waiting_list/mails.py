@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from herbology import outbox
 from herbology.outbox import OutgoingMail
 from products.models import BackInStockRequest
+from products.translated import told
 from products.waiting_list.limits import CONFIRM_WITHIN, KEPT_AT_MOST
 from products.waiting_list.links import confirm_url, product_url, stop_url
 
@@ -65,8 +66,8 @@ def _put(request: BackInStockRequest, kind: str, subject: str, body: str, at: da
 
 def _facts(request: BackInStockRequest) -> dict[str, str | int]:
     return {
-        "product": request.product.name,
-        "store": request.store.name,
+        "product": told(request.product, "name"),
+        "store": told(request.store, "name"),
         "days": CONFIRM_WITHIN.days,
         "most_days": KEPT_AT_MOST.days,
         "confirm_url": confirm_url(request),

@@ -5,7 +5,7 @@ from itertools import groupby
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from herbology.languages import is_switch, same_page
@@ -143,7 +143,7 @@ def _render(
     if page is START:
         context |= {
             "consent": [gettext(line) for line in _consent(request)],
-            "minutes": simple_case().minutes,
+            "minutes": simple_case(get_language() or "en").minutes,
             "emergency_number": policy().emergency_number,
             "go_on_url": "" if walk.first_unanswered is START else navigation.next_to_answer(walk),
         }

@@ -1,7 +1,8 @@
 import pytest
+from django.template import Context, Template
 from django.utils import translation
 
-from herbology.languages import other_languages
+from herbology.languages import in_language, other_languages
 from tests.herbology.markup import attribute, elements, has_class, text
 
 SPANISH = {"Accept-Language": "es-MX,es;q=0.9,en;q=0.5"}
@@ -90,3 +91,31 @@ def test_staff_read_english(client, db, settings):
 
     assert language_of(login) == "en-us" or language_of(login) == "en"
     assert "Contraseña" not in login.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "own"),
+    [
+        pytest.param("/products/", "http://testserver/products/", id="in-the-visitors-language"),
+        pytest.param("/products/?lang=es", "http://testserver/products/?lang=es", id="in-spanish"),
+    ],
+)
+def test_search_engines_are_told_of_the_page_in_each_language(rf, path, own):
+    template = Template("{% load herbology_languages %}{% canonical_links address %}")
+    address = "http://testserver/products/"
+
+    html = template.render(Context({"request": rf.get(path), "address": address}))
+    links = [
+        (attribute(e, "hreflang") or "own", attribute(e, "href")) for e in elements(html, "link")
+    ]
+
+    assert links == [
+        ("own", own),
+        ("en", f"{address}?lang=en"),
+        ("es", f"{address}?lang=es"),
+        ("x-default", address),
+    ]
+
+
+def test_language_is_added_to_an_address_that_asks_for_something_already():
+    assert in_language("/products/?page=2", "es") == "/products/?page=2&lang=es"
