@@ -8,7 +8,9 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from recommendations import reassess, versions
 from recommendations.conclusions import answers_behind, openings_behind
@@ -20,6 +22,13 @@ from recommendations.matching.openings import NEVER, OPENED_WITH_A_NOTE, PRESCRI
 from recommendations.models import RouteOpening, Submission
 from recommendations.patient.presentation import Conclusion
 from recommendations.publish import refuse_out_of_date
+
+ONLY_A_PRESCRIBER = _lazy(
+    "Only the prescriber may open this. Record who agreed, on which day, and how."
+)
+ONLY_WHOLE = _lazy(
+    "An agreement needs who agreed, on which day, and how. Complete it, or leave all of it empty."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +94,9 @@ def open_routes(
         closed = closed_of(now, conclusion)
         wanted = [closed[route] for route in routes if route in closed]
         _check(wanted, conclusion, reason_code, note)
-        if any(each.needs_prescriber for each in wanted):
-            _check_agreement(agreement, at)
+        needed = any(each.needs_prescriber for each in wanted)
+        if needed or agreement:
+            _check_agreement(agreement, at, ONLY_A_PRESCRIBER if needed else ONLY_WHOLE)
         return reassess.open_routes(
             submission=now,
             opened={each.route: list(each.rules) for each in wanted},
@@ -129,10 +139,9 @@ def _never(closed: Closed, conclusion: Conclusion) -> str:
     }
 
 
-def _check_agreement(agreement: Agreement | None, at: datetime) -> None:
+def _check_agreement(agreement: Agreement | None, at: datetime, otherwise: Promise) -> None:
+    """Whole, or not at all: the patient reads who agreed, and when."""
     if agreement is None or not (agreement.who.strip() and agreement.how and agreement.agreed_on):
-        raise DeskError(
-            _("Only the prescriber may open this. Record who agreed, on which day, and how.")
-        )
+        raise DeskError(str(otherwise))
     if agreement.agreed_on > timezone.localdate(at):
         raise DeskError(_("The day of the agreement lies in the future. Correct it."))

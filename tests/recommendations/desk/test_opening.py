@@ -156,3 +156,22 @@ def test_opening_holds_for_a_later_assessment(submission, ann):
     opened(Submission.objects.get(), ann, "oral_tincture", agreement=AGREED, note="Also asked.")
 
     assert {"vaporized", "oral_tincture"} <= set(shown(submission))
+
+
+@pytest.mark.parametrize(
+    "begun", [Agreement("Dr. Lee", None, ""), Agreement("", None, "", "Not with wine.")]
+)
+def test_agreement_that_is_only_begun_is_refused_where_none_is_needed(ann, begun):
+    back = claimed(hand_in(**BACK_STRAIN).submission, ann)
+
+    with pytest.raises(DeskError, match="An agreement needs who agreed, on which day, and how"):
+        opened(
+            back,
+            ann,
+            "edible",
+            reason_code="informed_wish",
+            note="He read about the trial.",
+            agreement=begun,
+        )
+
+    assert not RouteOpening.objects.exists()
