@@ -120,7 +120,7 @@ def _store_submission(
     shown_now = assessment.release == "now"
     return Submission.objects.create(
         draft_id=draft.pk,
-        reference=_new_reference(),
+        reference=letters_to_read_aloud(2),
         store=Store.objects.filter(slug=answers.store).first() if answers.store else None,
         follows=Submission.objects.filter(reference=draft.follows).first(),
         state=Submission.State.PUBLISHED if shown_now else Submission.State.WAITING,
@@ -141,6 +141,10 @@ def _store_submission(
     )
 
 
-def _new_reference() -> str:
-    letters = "".join(secrets.choice(REFERENCE_ALPHABET) for _position in range(8))
-    return f"{letters[:4]}-{letters[4:]}"
+def letters_to_read_aloud(fours: int) -> str:
+    """So many groups of four by chance, such as ABCD-2345 for two."""
+    groups = (
+        "".join(secrets.choice(REFERENCE_ALPHABET) for _letter in range(4))
+        for _four in range(fours)
+    )
+    return "-".join(groups)

@@ -11,7 +11,8 @@ class Amendment(AppendOnly):
     """A counselor's change to one place of what an assessment suggested. The latest of a place counts.
 
     Work in progress until a review publishes it; recommendations.versions reads them. `rules` are
-    the ids of the rules that had suggested what is changed, in the clear for the desk's report.
+    the ids of the rules behind what stood there before, in the clear, so that an override is told
+    without a key. The desk's report reads the guideline's own suggestion instead.
     """
 
     class Kind(models.TextChoices):

@@ -1,6 +1,5 @@
 """Erase what a patient handed in, at once, with everything that belongs to it."""
 
-import secrets
 from datetime import datetime
 
 from django.db import transaction
@@ -10,7 +9,7 @@ from recommendations.chain import chain_of
 from recommendations.models import Draft, Erasure, Submission
 from recommendations.notices import keys_for
 from recommendations.patient.pickup import let_go_of_all
-from recommendations.submit import REFERENCE_ALPHABET
+from recommendations.submit import letters_to_read_aloud
 
 
 @transaction.atomic
@@ -26,11 +25,8 @@ def erase(submission: Submission, *, at: datetime) -> Erasure:
         let_go_of_all(each, at=at, reason="erased")
     OutgoingMail.objects.filter(key__in=keys_for(tuple(each.pk for each in thread))).delete()
     Draft.objects.filter(pk__in=[each.draft_id for each in thread]).delete()
-    erasure = Erasure.objects.create(receipt=_new_receipt(), at=at, submissions=len(thread))
+    erasure = Erasure.objects.create(
+        receipt=letters_to_read_aloud(3), at=at, submissions=len(thread)
+    )
     thread.delete()
     return erasure
-
-
-def _new_receipt() -> str:
-    letters = "".join(secrets.choice(REFERENCE_ALPHABET) for _position in range(12))
-    return "-".join(letters[start : start + 4] for start in (0, 4, 8))

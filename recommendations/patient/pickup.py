@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -20,8 +19,9 @@ from products.models import Batch, Product, Reservation, Store
 from products.stock import StockError
 from recommendations import versions
 from recommendations.chain import chain_of
-from recommendations.guideline import load_policy, policy
+from recommendations.guideline import policy
 from recommendations.models import Submission
+from recommendations.questionnaire import vocabulary
 
 Unit = Product.StockUnit
 SOLD_OUT = "sold_out"
@@ -192,7 +192,7 @@ def _reserve(submission: Submission, batch: Batch, quantity: Decimal, at: dateti
 
 
 def policy_pickup() -> policy.Pickup:
-    return load_policy(settings.POLICY).pickup
+    return vocabulary.policy().pickup
 
 
 def _most(pickup: policy.Pickup, unit: str) -> Decimal:
