@@ -53,7 +53,7 @@ def _body(code: Code, enter_at: str) -> str:
         "You asked us to send you this code:\n\n"
         "    %(code)s\n\n"
         "Enter it here: %(enter_at)s\n"
-        "You can use it until %(until)s. So can whoever has it, so keep it to yourself.\n\n"
+        "You can use it until %(until)s, and so can whoever has it: keep it to yourself.\n\n"
         "If you did not ask for it, somebody has mistyped their address. You can delete this mail.\n"
     ) % {
         "code": code.text,
