@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -q -n 2
 
-.PHONY: run test test-all check fix bench screenshots clean
+.PHONY: run test test-all check fix messages bench screenshots clean
 .DEFAULT_GOAL := run
 
 run: .venv/runtime.stamp  ## database, demo data, sign-ins and the server
@@ -31,9 +31,13 @@ check: .venv/development.stamp  ## what a reviewer's machine would say
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	@.ci/check-deploy $(BIN)/python
 
-fix: .venv/development.stamp  ## what ruff can mend by itself
+fix: .venv/development.stamp  ## what ruff can mend by itself, and the compiled Spanish
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/python -m tests.messages compile
+
+messages: .venv/development.stamp  ## take new words into the Spanish catalog (needs gettext) and compile it
+	$(BIN)/python -m tests.messages extract
 
 bench: .venv/development.stamp  ## timings, each compared with another in the same run
 	$(BIN)/python -m tests.bench

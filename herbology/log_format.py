@@ -1,4 +1,4 @@
-"""What a log line looks like: whole, but without the secret that opens a patient's page.
+"""What a log line looks like: whole, but without the secret that opens somebody's page.
 
 A formatter sees the line as it is written, with its traceback, so nothing gets past it.
 """
@@ -8,7 +8,7 @@ import re
 
 from django.utils.log import ServerFormatter
 
-SECRET_LINK = re.compile(r"""(/s/)[^\s"'<>]+""")
+SECRET_LINK = re.compile(r"""(/s/|/back-in-stock/)[^\s"'<>]+""")
 
 
 class LineFormatter(logging.Formatter):

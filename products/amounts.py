@@ -13,7 +13,8 @@ def measured(amount: Decimal, unit: str) -> str:
     if unit == "spray":
         words = ngettext("%(number)s spray", "%(number)s sprays", int(amount))
         return words % {"number": number(amount)}
-    return f"{number(amount)} {'mL' if unit == 'ml' else unit}"
+    names = {"ml": "mL", "gram": _("gram"), "inhalation": _("inhalation")}
+    return f"{number(amount)} {names.get(unit, unit)}"
 
 
 def _pieces(amount: Decimal) -> str:

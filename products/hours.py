@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from django.utils.dates import WEEKDAYS
 from django.utils.formats import time_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from products.models import OpeningHours, Store
@@ -34,7 +36,7 @@ def in_words(hours: Iterable[OpeningHours]) -> tuple[str, ...]:
     ordered = sorted(hours, key=lambda row: (row.weekday, row.opens))
     return tuple(
         _("%(day)s: %(times)s")
-        % {"day": OpeningHours.Weekday(day).label, "times": ", ".join(map(_stretch, rows))}
+        % {"day": capfirst(WEEKDAYS[day]), "times": ", ".join(map(_stretch, rows))}
         for day, rows in groupby(ordered, key=lambda row: row.weekday)
     )
 

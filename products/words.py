@@ -51,6 +51,8 @@ def _plain_letters(text: str) -> str:
 def _singular(word: str) -> tuple[str, ...]:
     if len(word) < SHORTEST_PLURAL or not word.endswith("s") or word.endswith(NO_PLURAL):
         return ()
+    if word.endswith("iones"):  # Spanish: lociones
+        return (word[:-2], word[:-1])
     if word.endswith("ies"):
         return (f"{word[:-3]}y", word[:-1])
     if word.endswith("es") and word[:-2].endswith(ES_AFTER):

@@ -1,19 +1,14 @@
 """Whether two submissions are of the same patient, told by nothing that can be read."""
 
-import unicodedata
-
 from django.db.models import Q, QuerySet
-from django.utils.crypto import salted_hmac
 
+from herbology.addresses import hash_of_address
 from recommendations.models import Submission
 
 
 def hash_of(email: str | None) -> str:
     """64 hex digits, keyed with SECRET_KEY; "" without an address. Case and spaces do not count."""
-    plain = unicodedata.normalize("NFKC", email or "").strip().casefold()
-    if not plain:
-        return ""
-    return salted_hmac("recommendations.patients", plain, algorithm="sha256").hexdigest()
+    return hash_of_address(email, purpose="recommendations.patients")
 
 
 def others_of_the_same(submission: Submission) -> QuerySet[Submission]:

@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import transaction
 from django.test import override_settings
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -89,6 +90,13 @@ def _plain_passwords():
         yield
 
 
+@pytest.fixture(autouse=True)
+def _language_of_the_next_test():
+    """A request leaves its language behind in the thread, as Django does."""
+    yield
+    translation.deactivate()
+
+
 # What migrations put into the database: one that writes rows is named here as well.
 SEEDS = (
     ("products.migrations.0002_formats", "add_formats"),
@@ -96,6 +104,7 @@ SEEDS = (
     ("products.migrations.0009_inventory_staff_more", "allow"),
     ("products.migrations.0012_imports_of_old", "allow"),
     ("products.migrations.0013_search", "add_index"),
+    ("products.migrations.0014_translations", "name_formats"),
     ("herbology.migrations.0003_managers", "add_group"),
     ("recommendations.migrations.0002_patient_counselors", "make_group"),
     ("recommendations.migrations.0005_roles", "allow"),

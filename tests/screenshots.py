@@ -32,6 +32,8 @@ def main(url: str) -> None:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         for name, width in WIDTHS.items():
             _take(browser, url, name, width)
+        _take_body(browser, url)
+        _take_desk(browser, url)
         _take_plan(browser, url)
         browser.close()
 
@@ -52,6 +54,24 @@ def _take(browser: Browser, url: str, name: str, width: int) -> None:
     _keep(page, f"catalogue-{name}")
     walker.sign_in(page, SimpleNamespace(url=url), "inventory", "herbology-demo")
     _keep(page, f"stock-today-{name}")
+
+
+def _take_body(browser: Browser, url: str) -> None:
+    page = browser.new_page(viewport={"width": WIDTHS["wide"], "height": HEIGHT})
+    page.goto(f"{url}/questionnaire/")
+    walker.answer_page(page, walker.ORDINARY)
+    walker.go_on(page)
+    walker.answer_page(page, {"spasm_location": ["calf", "neck"]})
+    _keep(page, "body-wide")
+
+
+def _take_desk(browser: Browser, url: str) -> None:
+    page = browser.new_page(viewport={"width": WIDTHS["wide"], "height": HEIGHT})
+    queue = "/admin/recommendations/submission/?disposition=counselor_review&tab=all"
+    walker.sign_in(page, SimpleNamespace(url=url), "counselor", "herbology-demo", at=queue)
+    page.locator("th.field-reference a").first.click()
+    page.wait_for_url("**/change/**")
+    _keep(page, "desk-wide")
 
 
 def _take_plan(browser: Browser, url: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from herbology.claims import find_claims
 from recommendations.guideline import load_texts
+from recommendations.information.words import load_words
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = sorted(path.stem for path in (ROOT / "recommendations/guideline/texts").glob("*.toml"))
@@ -69,6 +70,11 @@ def guideline_texts(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_guideline_texts_make_no_claim(language):
     assert claims_in(guideline_texts(language)) == {}
+
+
+def test_spanish_words_of_the_information_pages_make_no_claim():
+    """The English ones: tests/recommendations/information/test_words.py."""
+    assert claims_in(load_words("es").entries.values()) == {}
 
 
 def test_templates_make_no_claim():

@@ -8,6 +8,6 @@ no reason. At most they say that there is something to read, and where.
 
 from herbology.outbox.mail import OutgoingMail
 from herbology.outbox.sending import send_due
-from herbology.outbox.writing import put, send_again, take_back
+from herbology.outbox.writing import forget, put, send_again, take_back
 
-__all__ = ["OutgoingMail", "put", "send_again", "send_due", "take_back"]
+__all__ = ["OutgoingMail", "forget", "put", "send_again", "send_due", "take_back"]

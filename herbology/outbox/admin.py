@@ -32,11 +32,11 @@ class OutgoingMailAdmin(ReadOnlyAdmin):
     search_fields = ["key", "subject"]
     search_help_text = _("Key or subject.")
     actions = ["ask_to_send_again"]
-    exclude = ["body"]
+    exclude = ["body", "stop_url"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[OutgoingMail]:
         """Without what only a key can open, so that a missing key leaves the list readable."""
-        return super().get_queryset(request).defer("to", "body")
+        return super().get_queryset(request).defer("to", "body", "stop_url")
 
     def has_send_again_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("herbology.change_outgoingmail")

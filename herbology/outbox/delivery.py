@@ -40,6 +40,9 @@ def compose(mail: OutgoingMail) -> EmailMessage:
     """Raises ValidationError or ValueError for what could never be sent."""
     validate_email(mail.to)
     headers = {"Message-ID": message_id(mail.key), "Auto-Submitted": "auto-generated"}
+    if mail.stop_url:
+        headers["List-Unsubscribe"] = f"<{mail.stop_url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message = EmailMessage(mail.subject, mail.body, to=[mail.to], headers=headers)
     message.message()  # written out, to meet now what would otherwise be met half-way
     return message

@@ -30,6 +30,9 @@ class OutgoingMail(models.Model):
     to = EncryptedTextField(_("to"))
     subject = models.CharField(_("subject"), max_length=200)
     body = EncryptedTextField(_("text"))
+    stop_url = EncryptedTextField(
+        _("address that stops such mails"), null=True, help_text=_("Empty: there is none.")
+    )
     state = models.CharField(_("state"), max_length=9, choices=State, default=State.WAITING)
     made_at = models.DateTimeField(_("made at"))
     due_at = models.DateTimeField(_("due at"))

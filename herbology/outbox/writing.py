@@ -9,12 +9,16 @@ REPEATABLE = (State.FAILED, State.UNCERTAIN)
 LONGEST_SUBJECT = 200
 
 
-def put(*, key: str, to: str, subject: str, body: str, at: datetime) -> OutgoingMail:
+def put(
+    *, key: str, to: str, subject: str, body: str, at: datetime, stop_url: str = ""
+) -> OutgoingMail:
     """Write a mail to one address; it exists if and only if the caller's transaction does.
 
     A key that was there before, even from another transaction at the same moment, gives the first
     mail with its own text. The key holds no address. Nothing is refused here: what cannot be sent
     shows as failed, and does not undo the deed that it tells of.
+
+    `stop_url` takes a POST that stops such mails, without a cookie or a question (RFC 8058).
     """
     mail, _made = OutgoingMail.objects.get_or_create(
         key=key,
@@ -22,6 +26,7 @@ def put(*, key: str, to: str, subject: str, body: str, at: datetime) -> Outgoing
             "to": to,
             "subject": _one_line(subject),
             "body": body,
+            "stop_url": stop_url or None,
             "made_at": at,
             "due_at": at,
         },
@@ -39,6 +44,12 @@ def send_again(mails: QuerySet[OutgoingMail], *, at: datetime) -> int:
 def take_back(mails: QuerySet[OutgoingMail]) -> int:
     """Delete those that still wait, and say how many; what a sender has in hand leaves."""
     return mails.filter(state=State.WAITING).delete()[0]
+
+
+def forget(mails: QuerySet[OutgoingMail]) -> int:
+    """Delete those that no sender will touch any more, and say how many."""
+    done = (State.SENT, *REPEATABLE)
+    return mails.filter(state__in=done).delete()[0]
 
 
 def _one_line(subject: str) -> str:

@@ -22,7 +22,7 @@ class FormatRouteInline(LabelledInline):
 
 
 class FormatForm(ClaimFreeForm):
-    shown_to_shoppers = ("name",)
+    shown_to_shoppers = ("name", "name_es")
 
 
 @admin.register(Format)

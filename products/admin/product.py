@@ -26,7 +26,10 @@ class ProductAllergenInline(LabelledInline):
 
 
 class ProductForm(ClaimFreeForm):
-    shown_to_shoppers = ("name", "description", "ingredients")
+    shown_to_shoppers = (
+        *("name", "description", "ingredients"),
+        *("name_es", "description_es", "ingredients_es"),
+    )
 
 
 @admin.register(Product)
@@ -70,6 +73,13 @@ class ProductAdmin(
             },
         ),
         (_("Ingredients"), {"fields": ["ingredients", "ingredients_known", "contains_alcohol"]}),
+        (
+            _("In Spanish"),
+            {
+                "fields": ["name_es", "description_es", "ingredients_es"],
+                "description": _("Beside the English, for those who read the site in Spanish."),
+            },
+        ),
     ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Product | None = None) -> Any:

@@ -17,7 +17,7 @@ from products.search import index_strains
 
 
 class StrainForm(ClaimFreeForm):
-    shown_to_shoppers = ("name", "description")
+    shown_to_shoppers = ("name", "description", "description_es")
 
     class Meta:
         model = Strain
@@ -30,6 +30,7 @@ class StrainForm(ClaimFreeForm):
             "parents",
             "aroma_terpenes",
             "description",
+            "description_es",
             "active",
         ]
 

@@ -13,6 +13,7 @@ from products.catalogue.strength import Figure, balance, figures
 from products.catalogue.vocabulary import CHEMOTYPE_WORDS, NEITHER, ROUTE_WORDS, drawing_of
 from products.models import Format, Product, Store
 from products.potency import DOSED
+from products.translated import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def _card(product: Product, shelf: Sequence[AtStore]) -> Card:
     batches, dosed = [each.batch for each in shelf], is_dosed(product.format)
     chemotypes = dict.fromkeys(batch.chemotype or NEITHER for batch in batches)
     return Card(
-        name=product.name,
+        name=told(product, "name"),
         url=url_of(product),
         producer=product.producer,
         format=format_name(product.format),
@@ -57,7 +58,7 @@ def _card(product: Product, shelf: Sequence[AtStore]) -> Card:
         chemotypes=tuple(str(CHEMOTYPE_WORDS[code]) for code in chemotypes),
         figures=figures(batches, dosed=dosed) if batches else (),
         balance=balance(batches[0], dosed=dosed) if len(chemotypes) == 1 else None,
-        where=tuple(each.store.name for each in shelf),
+        where=tuple(told(each.store, "name") for each in shelf),
     )
 
 
@@ -66,7 +67,7 @@ def url_of(product: Product) -> str:
 
 
 def format_name(kind: Format | None) -> str:
-    return _(kind.name) if kind else ""
+    return told(kind, "name") if kind else ""
 
 
 def routes_of(kind: Format | None) -> tuple[str, ...]:

@@ -12,12 +12,15 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from herbology.languages import Told, marked
 from herbology.time_chart import Dot, Series
 from products.amounts import percent
 from products.models import Batch, FormatRoute, Strain
 from products.potency import INHALED
+from products.translated import told_from
 
 MOST_CHARTS = 3
 MOST_RESULTS = 40  # the newest
@@ -41,14 +44,17 @@ class Tested(NamedTuple):
     lab_result: int
     tested_on: date
     product: str
+    product_es: str
     format: str
+    format_es: str
     thc: Decimal
     cbd: Decimal | None
     thc_free: bool
 
 
 COLUMNS = (
-    *("lab_result_id", "lab_result__tested_on", "product__name", "product__format__name"),
+    *("lab_result_id", "lab_result__tested_on", "product__name", "product__name_es"),
+    *("product__format__name", "product__format__name_es"),
     *("total_thc_percent", "total_cbd_percent", "thc_free"),
 )
 
@@ -70,7 +76,7 @@ def chemistry(strain: Strain, on: date) -> list[Chemistry]:
     for test in _once_each(Tested(*row) for row in newest[: MOST_RESULTS * BATCHES_OF_A_RESULT]):
         by_format[test.format].append(test)
     fullest = sorted(by_format.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-    return [_chemistry(_(name), own) for name, own in fullest[:MOST_CHARTS]]
+    return [_chemistry(own) for _name, own in fullest[:MOST_CHARTS]]
 
 
 def _once_each(newest: Iterable[Tested]) -> list[Tested]:
@@ -81,7 +87,8 @@ def _once_each(newest: Iterable[Tested]) -> list[Tested]:
     return list(results.values())[:MOST_RESULTS][::-1]
 
 
-def _chemistry(name: str, tests: Sequence[Tested]) -> Chemistry:
+def _chemistry(tests: Sequence[Tested]) -> Chemistry:
+    name = _told(tests[0].format, tests[0].format_es)
     cbd = tuple(Dot(test.tested_on, test.cbd) for test in tests if test.cbd is not None)
     return Chemistry(
         format=name,
@@ -95,9 +102,14 @@ def _chemistry(name: str, tests: Sequence[Tested]) -> Chemistry:
     )
 
 
+def _told(name: str, name_es: str) -> Told:
+    return told_from({"en": name} | ({"es": name_es} if name_es else {}))
+
+
 def _row(test: Tested) -> tuple[str, ...]:
+    product = _told(test.product, test.product_es)
     return (
-        f"{date_format(test.tested_on)}, {test.product}",
+        format_html("{}, {}", date_format(test.tested_on), marked(product, product.language)),
         percent(test.thc, none_found=test.thc_free),
         percent(test.cbd),
     )

@@ -1,6 +1,6 @@
 """The filters of the catalogue with their choices, how many products each gives, and the chips."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -11,6 +11,8 @@ from products.catalogue.asked import Asked
 from products.catalogue.counting import AVAILABLE, FACETS, Counts
 from products.catalogue.snapshot import Snapshot
 from products.catalogue.vocabulary import CBD_BANDS, CHEMOTYPE_WORDS, ROUTE_WORDS, THC_BANDS
+from products.translated import told_from
+from products.words import plain
 
 TITLES: Mapping[str, Promise] = {
     "route": gettext_lazy("How you take it"),
@@ -68,11 +70,11 @@ def choices(shelf: Snapshot) -> Choices:
     """By facet, every value with its words."""
     return {
         "route": _words(ROUTE_WORDS, _routes(shelf)),
-        "format": {kind.code: _(kind.name) for kind in shelf.formats},
+        "format": {kind.code: told_from(kind.name) for kind in shelf.formats},
         "chemotype": _words(CHEMOTYPE_WORDS),
         "thc": _words(THC_BANDS.words),
         "cbd": _words(CBD_BANDS.words),
-        "store": dict(shelf.stores),
+        "store": {slug: told_from(name) for slug, name in shelf.stores},
     }
 
 
@@ -83,7 +85,7 @@ def facets(known: Choices, asked: Asked, counts: Counts) -> tuple[Facet, ...]:
             str(TITLES[name]),
             tuple(
                 Choice(value, label, counts.by_value[name][value], value in asked.chosen[name])
-                for value, label in known[name].items()
+                for value, label in _in_order(name, known[name])
                 if name in SHOWN_WHOLE
                 or counts.by_value[name][value]
                 or value in asked.chosen[name]
@@ -91,6 +93,13 @@ def facets(known: Choices, asked: Asked, counts: Counts) -> tuple[Facet, ...]:
         )
         for name in ORDER
     )
+
+
+def _in_order(name: str, labels: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """Kinds by their names, which differ with the language; all else as it is known."""
+    if name != "format":
+        return labels.items()
+    return sorted(labels.items(), key=lambda pair: plain(pair[1]))
 
 
 def chips(known: Choices, asked: Asked) -> Iterator[Chip]:

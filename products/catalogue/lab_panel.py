@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from herbology.charts import Bar
 from products.amounts import number
+from products.catalogue.labels_shown import terpene
 from products.models import CannabinoidReading, LabResult, PanelResult
 from products.reading import CANNABINOIDS, TOTALS, UNIT_SIGNS
 
@@ -91,4 +92,4 @@ def _bar(reading: Reading) -> Bar:
 
 def _aroma(result: LabResult) -> Iterator[tuple[str, str]]:
     for name, percent in sorted(result.terpenes.items(), key=lambda pair: (-pair[1], pair[0])):
-        yield name, f"{number(Decimal(str(percent)))} %"
+        yield terpene(name), f"{number(Decimal(str(percent)))} %"

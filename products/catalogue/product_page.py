@@ -16,6 +16,7 @@ from products.catalogue.strength import Figure, balance, figures
 from products.catalogue.vocabulary import CHEMOTYPE_WORDS, NEITHER, ROUTE_WORDS, drawing_of
 from products.catalogue.wording import allergy_lines, pack_of, price_of, serving_lines
 from products.models import Batch, LabResult, Product, Store
+from products.translated import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,11 @@ class ProductPage:
     similar_url: str
 
     @property
+    def can_wait(self) -> bool:
+        """Whether somebody may ask to be told when a store has it again."""
+        return bool(self.elsewhere and self.routes)
+
+    @property
     def available(self) -> bool:
         return bool(self.lots)
 
@@ -91,7 +97,7 @@ def product_page(product: Product, at: datetime) -> ProductPage:
         price=price_of(product),
         lots=tuple(_lots(shelf, dosed=dosed)),
         stores=tuple(_store_line(each, dosed=dosed) for each in shelf),
-        elsewhere=tuple(store.name for store in stores if store.pk not in having),
+        elsewhere=tuple(told(store, "name") for store in stores if store.pk not in having),
         routes=tuple(knowledge().route_facts(route) for route in routes),
         serving=serving_lines(product),
         allergies=allergy_lines(product),
@@ -124,7 +130,7 @@ def _lot(group: Sequence[AtStore], result: LabResult, *, dosed: bool) -> Lot:
     batch = group[0].batch
     return Lot(
         number=batch.number,
-        where=tuple(each.store.name for each in group),
+        where=tuple(told(each.store, "name") for each in group),
         expires_on=batch.expires_on,
         figures=figures([batch], dosed=dosed),
         balance=balance(batch, dosed=dosed),
@@ -136,7 +142,7 @@ def _lot(group: Sequence[AtStore], result: LabResult, *, dosed: bool) -> Lot:
 
 def _store_line(each: AtStore, *, dosed: bool) -> StoreLine:
     return StoreLine(
-        name=each.store.name,
+        name=told(each.store, "name"),
         address=each.store.address,
         phone=each.store.phone,
         number=each.batch.number,

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from products.catalogue.asked import Asked
 from products.catalogue.facets import Relaxation
@@ -12,6 +11,7 @@ from products.catalogue.listing import listing
 from products.catalogue.snapshot import Snapshot
 from products.models import Strain
 from products.search import Matches, finds_a_product, matching, respelled
+from products.translated import told_from
 from products.words import plain, spellings, words_of
 
 MOST_STRAINS = 4
@@ -57,9 +57,9 @@ def _strains(matches: Matches) -> list[Link]:
 def _formats(shelf: Snapshot, asked: Asked) -> list[Link]:
     """All products of a format whose name is what was typed, one or many of it."""
     return [
-        Link(_(kind.name), Asked(chosen={**Asked().chosen, "format": (kind.code,)}).url())
+        Link(told_from(kind.name), Asked(chosen={**Asked().chosen, "format": (kind.code,)}).url())
         for kind in shelf.formats
-        if asked.words and _names(asked.words, _(kind.name))
+        if asked.words and any(_names(asked.words, name) for name in kind.name.values())
     ]
 
 

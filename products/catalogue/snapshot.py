@@ -18,6 +18,7 @@ from products.catalogue.vocabulary import CBD_BANDS, NEITHER, THC_BANDS
 from products.models import Format, Product, Store
 from products.potency import DOSED
 from products.sellable import sellable_everywhere
+from products.translated import in_every_language
 from products.words import plain
 
 SECONDS = 20
@@ -26,10 +27,10 @@ UNKNOWN = float("inf")
 
 
 class FormatFacts(NamedTuple):
-    """`routes`: those that the policy allows. `dosed`: a serving has milligrams."""
+    """`name` is by language. `routes`: those that the policy allows. `dosed`: a serving has milligrams."""
 
     code: str
-    name: str
+    name: dict[str, str]
     routes: tuple[str, ...]
     dosed: bool
 
@@ -40,7 +41,7 @@ class Snapshot(NamedTuple):
     in it, the least, and `differing` has each store's, by the product's place."""
 
     formats: tuple[FormatFacts, ...]
-    stores: tuple[tuple[str, str], ...]  # slug, name
+    stores: tuple[tuple[str, dict[str, str]], ...]  # slug, name by language
     kinds: tuple[Kind, ...]
     ids: "array[int]"
     kinds_of: "array[int]"
@@ -81,8 +82,8 @@ def read(at: datetime) -> Snapshot:
         ids.append(pk)
         kinds_of.append(kinds.setdefault((facts.code, alike), len(kinds)))
         strengths.append(least)
-    every = tuple(sorted(kinds_by_key.values(), key=lambda facts: facts.name))
-    named = tuple((store.slug, store.name) for store in stores)
+    every = tuple(sorted(kinds_by_key.values(), key=lambda facts: facts.code))
+    named = tuple((store.slug, in_every_language(store, "name")) for store in stores)
     return Snapshot(every, named, tuple(kinds), ids, kinds_of, strengths, differing)
 
 
@@ -92,7 +93,8 @@ def _formats() -> QuerySet[Format]:
 
 def _facts(kind: Format) -> FormatFacts:
     routes = tuple(route for route in kind.routes if route in settings.ROUTES_ALLOWED)
-    return FormatFacts(kind.code, kind.name, routes, bool(DOSED & set(kind.routes)))
+    name = in_every_language(kind, "name")
+    return FormatFacts(kind.code, name, routes, bool(DOSED & set(kind.routes)))
 
 
 def _products(format_ids: list[int]) -> QuerySet[Product, tuple[Any, ...]]:

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from products.catalogue.product_page import ProductPage
 from products.catalogue.wording import price_number
+from products.translated import told
 
 # So that no name can end the element or begin another.
 ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
@@ -30,7 +31,7 @@ def _product(page: ProductPage, url: str) -> dict[str, Any]:
     data = {
         "@context": "https://schema.org",
         "@type": "Product",
-        "name": product.name,
+        "name": told(product, "name"),
         "url": url,
         "category": page.format,
         "brand": {"@type": "Brand", "name": product.producer} if product.producer else None,

@@ -27,12 +27,9 @@ def browse(request: HttpRequest) -> HttpResponse:
 @require_safe
 @for_adults
 def product(request: HttpRequest, slug: str) -> HttpResponse:
-    known = Product.objects.select_related("format", "strain").prefetch_related(
-        "format__route_rows", "allergen_rows"
-    )
-    found = known.filter(slug=slug).first()
+    found = known_product(slug)
     if found is None or not found.active:
-        return _not_listed(request, "product", found)
+        return not_listed(request, "product", found)
     page, url = product_page(found, timezone.now()), request.build_absolute_uri(request.path)
     context = {"page": page, "canonical": url, "structured_data": product_data(page, url)}
     return render(request, "products/product.html", context)
@@ -43,13 +40,21 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
 def strain(request: HttpRequest, slug: str) -> HttpResponse:
     found = Strain.objects.filter(slug=slug).first()
     if found is None or not found.active:
-        return _not_listed(request, "strain", found)
+        return not_listed(request, "strain", found)
     page = strain_page(found, timezone.now())
     context = {"page": page, "canonical": request.build_absolute_uri(request.path)}
     return render(request, "products/strain.html", context)
 
 
-def _not_listed(request: HttpRequest, what: str, gone: Product | Strain | None) -> HttpResponse:
+def known_product(slug: str) -> Product | None:
+    """With all that its page reads of it."""
+    known = Product.objects.select_related("format", "strain").prefetch_related(
+        "format__route_rows", "allergen_rows"
+    )
+    return known.filter(slug=slug).first()
+
+
+def not_listed(request: HttpRequest, what: str, gone: Product | Strain | None) -> HttpResponse:
     """410 for what was here, 404 for what never was; both lead on."""
     context = {"what": what, "gone": gone}
     return render(request, "products/not_listed.html", context, status=410 if gone else 404)

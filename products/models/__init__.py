@@ -1,5 +1,6 @@
 from products.models.alert import ReorderPoint, StockAlert
 from products.models.attachment import Attachment
+from products.models.back_in_stock import BackInStockRequest
 from products.models.batch import Batch
 from products.models.catalogue_import import CatalogueImport, ImportedRow
 from products.models.format import Format, FormatRoute
@@ -17,6 +18,7 @@ from products.models.strain import Strain
 __all__ = [
     "REASON_CODES",
     "Attachment",
+    "BackInStockRequest",
     "Batch",
     "CannabinoidReading",
     "CatalogueImport",

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from products.models.constraints import above_zero, one_of
+from products.models.translated import spanish_line
 from products.potency import ROUTES, Bounds
 
 
@@ -22,6 +23,7 @@ class Format(models.Model):
 
     code = models.SlugField(_("code"), max_length=30, unique=True)
     name = models.CharField(_("name"), max_length=60, unique=True)
+    name_es = spanish_line(_("name in Spanish"), max_length=60)
     measure_unit = models.CharField(
         _("unit of a serving"), max_length=10, choices=MeasureUnit, default=MeasureUnit.PIECE
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from products.models.constraints import above_zero, one_of, possible_mg, zero_or_more
 from products.models.format import Format
 from products.models.strain import Strain
+from products.models.translated import spanish_line, spanish_text
 from products.potency import Facts, PotencyError, derive
 
 ALLERGENS = (
@@ -36,6 +37,7 @@ class Product(models.Model):
         EACH = "each", _("each")
 
     name = models.CharField(_("name"), max_length=200)
+    name_es = spanish_line(_("name in Spanish"), max_length=200)
     slug = models.SlugField(_("slug"), max_length=220, unique=True)
     registration_number = models.CharField(
         _("registration number or SKU"),
@@ -56,6 +58,7 @@ class Product(models.Model):
         help_text=_("Empty: unclassified. It is then never suggested and never sold."),
     )
     description = models.TextField(_("description"), blank=True)
+    description_es = spanish_text(_("description in Spanish"))
 
     stock_unit = models.CharField(
         _("counted in"), max_length=4, choices=StockUnit, default=StockUnit.EACH
@@ -103,6 +106,7 @@ class Product(models.Model):
     )
 
     ingredients = models.TextField(_("ingredients"), blank=True)
+    ingredients_es = spanish_text(_("ingredients in Spanish"))
     ingredients_known = models.BooleanField(
         _("ingredients are known"),
         default=False,

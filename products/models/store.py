@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from products.models.constraints import one_of
+from products.models.translated import spanish_line
 
 
 def validate_time_zone(value: str) -> None:
@@ -17,6 +18,7 @@ def validate_time_zone(value: str) -> None:
 
 class Store(models.Model):
     name = models.CharField(_("name"), max_length=100, unique=True)
+    name_es = spanish_line(_("name in Spanish"), max_length=100)
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
     address = models.TextField(_("address"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)

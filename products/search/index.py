@@ -51,7 +51,10 @@ def reindex() -> int:
 
 def _texts_of_products(product_ids: list[int]) -> Texts:
     found = Product.objects.filter(pk__in=product_ids).order_by()
-    facts = found.values_list("pk", "name", "producer", "strain__name", "format__name")
+    facts = found.values_list(
+        *("pk", "name", "producer", "strain__name", "format__name"),
+        *("name_es", "format__name_es"),
+    )
     return {pk: _text(name, *others) for pk, name, *others in facts}
 
 

@@ -45,7 +45,9 @@ def fates(thread: Iterable[Said], events: Iterable[DeskEvent]) -> tuple[Fate, ..
         for event in corrected
     }
     mails = list(
-        OutgoingMail.objects.filter(key__in=keys).defer("to", "body").order_by("made_at", "pk")
+        OutgoingMail.objects.filter(key__in=keys)
+        .defer("to", "body", "stop_url")
+        .order_by("made_at", "pk")
     )
     returned = _returned(mails, events)
     return tuple(_fate(mail, keys[mail.key], mail.pk in returned) for mail in mails)

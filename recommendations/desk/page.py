@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from recommendations import versions
 from recommendations.desk import picker
 from recommendations.desk.answer_page import answer_of
+from recommendations.desk.answers_shown import answers_shown
 from recommendations.desk.calls import wants_call
 from recommendations.desk.claims import MAY_DECIDE
 from recommendations.desk.earlier import others
@@ -75,6 +76,7 @@ def context(desk: Desk, *, term: str = "") -> dict[str, Any]:
         "panels": panels(desk, {"open": _openable(closed, conclusion)}),
         "may_act": may_act,
         "answer": answer,
+        "answers_shown": answers_shown(submission),
         "history": history(submission, *answer.done),
         **_in_words(desk),
     }

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from products.potency import ROUTES
 from recommendations.guideline.reading import SOURCE_WORDS, Entry, GuidelineError, read_document
+from recommendations.guideline.texts import DEFAULT_LANGUAGE, Texts, languages
 from recommendations.guideline.triage_rules import DISPOSITIONS
 
 POLICIES = Path(__file__).parent / "policies"
@@ -41,7 +42,10 @@ class Pickup:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Policy:
-    """`sources` gives each key its source word; `text` the file as it was read."""
+    """`sources` gives each key its source word; `text` the file as it was read.
+
+    `urgent_care` is English; `urgent_care_in` holds it for other languages, by their codes.
+    """
 
     name: str
     minimum_age: int
@@ -54,14 +58,19 @@ class Policy:
     sources: Mapping[str, str]
     text: str = field(repr=False)
     pickup: Pickup = Pickup()
+    urgent_care_in: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def params(self) -> dict[str, str]:
-        """What sentences may name in braces: `texts.POLICY_PARAMS`."""
+    def params(self, texts: Texts) -> dict[str, str]:
+        """What sentences of a language may name in braces: `texts.POLICY_PARAMS`.
+
+        Where to go the same day is said in the language's own general words where the policy has none.
+        """
+        english = texts.language == DEFAULT_LANGUAGE
+        own = self.urgent_care if english else self.urgent_care_in.get(texts.language)
         return {
             "emergency_number": self.emergency_number,
             "poison_number": self.poison_number,
-            "urgent_care": self.urgent_care,
+            "urgent_care": own or texts.get("policy.urgent_care"),
         }
 
     def strictest_release(self, dispositions: Iterable[str]) -> str:
@@ -105,6 +114,7 @@ def _policy(document: Entry, text: str) -> Policy:
         sources=_table(document, "source", _sourced(document), SOURCE_WORDS),
         text=text,
         pickup=_pickup(document),
+        urgent_care_in=_urgent_care_in(document),
     )
     document.finish()
     return policy
@@ -126,6 +136,17 @@ def _pickup(document: Entry) -> Pickup:
     )
     section.finish()
     return pickup
+
+
+def _urgent_care_in(document: Entry) -> Mapping[str, str]:
+    if not document.has("urgent_care_in"):
+        return MappingProxyType({})
+    section = document.section("urgent_care_in")
+    other = [language for language in languages() if language != DEFAULT_LANGUAGE]
+    for name in section.names():
+        if name not in other:
+            section.fail(f"no language '{name}'; one of {', '.join(other)}")
+    return MappingProxyType({name: _filled(section, name) for name in section.names()})
 
 
 def _filled(document: Entry, key: str) -> str:

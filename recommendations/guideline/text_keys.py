@@ -36,6 +36,7 @@ def required_keys(guideline: Guideline) -> Iterator[str]:
     yield from _choice_keys(guideline)
     yield from _keys("start", STARTS, "text")
     yield from _keys("source", SOURCE_WORDS, "label")
+    yield "policy.urgent_care"
 
 
 def _keys(section: str, names: Iterable[str], *leaves: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from recommendations.guideline.reading import GuidelineError
 from recommendations.guideline.text_keys import required_keys
 
 TEXTS = Path(__file__).parent / "texts"
+DEFAULT_LANGUAGE = "en"
 PARAM = re.compile(r"\{(\w+)\}")
 # What a sentence of a section may name in braces; the sections left out have no parameters.
 POLICY_PARAMS = frozenset({"emergency_number", "poison_number", "urgent_care"})
@@ -79,7 +80,7 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def load_texts(language: str = "en") -> Texts:
+def load_texts(language: str = DEFAULT_LANGUAGE) -> Texts:
     """Raises GuidelineError for a language that is not there or cannot be read."""
     if language not in languages():
         raise GuidelineError(f"texts: no language '{language}'; one of {', '.join(languages())}")

@@ -44,7 +44,7 @@ def allowed_by(policy: Policy, guideline: Guideline, texts: Texts, words: Texts)
         tuple(
             Release(
                 disposition,
-                texts.format(f"disposition.{disposition}.title", **policy.params),
+                texts.format(f"disposition.{disposition}.title", **policy.params(texts)),
                 RELEASES[policy.release[disposition]],
             )
             for disposition in guideline.dispositions

@@ -31,10 +31,11 @@ def care_cards(
     guideline: Guideline, policy: Policy, texts: Texts, citations: Citations
 ) -> tuple[CareCard, ...]:
     """Most urgent first."""
+    words, params = citations.words, policy.params(texts)
     return tuple(
         CareCard(
             urgency,
-            **{part: _filled(f"{urgency}.{part}", policy, citations.words) for part in PARTS},
+            **{part: words.format(f"spasms.help.{urgency}.{part}", **params) for part in PARTS},
             call=policy.emergency_number if urgency == "emergency" else "",
             signs=tuple(
                 _sign(flag.id, guideline, texts, citations)
@@ -47,10 +48,6 @@ def care_cards(
 
 
 PARTS = ("strength", "title", "do")
-
-
-def _filled(key: str, policy: Policy, words: Texts) -> str:
-    return words.format(f"spasms.help.{key}", **policy.params)
 
 
 def _sign(flag: str, guideline: Guideline, texts: Texts, citations: Citations) -> Sign:

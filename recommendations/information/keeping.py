@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 
+from products import waiting_list
 from recommendations.links import LIFETIME
 from recommendations.questionnaire.coming_back import codes
 from recommendations.questionnaire.drafts import STALE_AFTER
@@ -16,5 +17,7 @@ def keeping() -> dict[str, int]:
         "draft_hours": STALE_AFTER // HOUR,
         "saved_days": codes.LIFETIME.days,
         "link_days": LIFETIME.days,
+        "notice_confirm_days": waiting_list.CONFIRM_WITHIN.days,
+        "notice_most_days": waiting_list.KEPT_AT_MOST.days,
         "session_hours": timedelta(seconds=settings.SESSION_COOKIE_AGE) // HOUR,
     }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from products.catalogue.knowledge import Advice, RouteFacts
-from recommendations.patient.sources import READ, in_words_of
+from recommendations.patient.sources import READ, in_words_of, reference_in_words
 from recommendations.patient.times import in_words
 from recommendations.questionnaire.vocabulary import guideline, policy, texts
 
@@ -28,14 +28,10 @@ def references(keys: Sequence[str]) -> tuple[str, ...]:
     unread = [key for key in keys if known[key].status != READ]
     if unread:
         raise KeyError(f"nobody has read {', '.join(unread)}")
-    return tuple(known[key].text for key in keys)
+    return tuple(reference_in_words(known[key]) for key in keys)
 
 
 def keep_safe() -> Advice:
     words, allowed = texts(), policy()
-    text = words.format(
-        f"{KEEP_SAFE}.text",
-        emergency_number=allowed.emergency_number,
-        poison_number=allowed.poison_number,
-    )
+    text = words.format(f"{KEEP_SAFE}.text", **allowed.params(words))
     return Advice(words.get(f"{KEEP_SAFE}.title"), text)

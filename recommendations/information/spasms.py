@@ -62,10 +62,11 @@ def spasms_page(guideline: Guideline, policy: Policy, texts: Texts, *, today: da
     outline = load_outline(guideline)
     words = load_words(texts.language)
     citations = Citations(guideline, words)
+    params = policy.params(texts) | {"minimum_age": policy.minimum_age}
     return SpasmsPage(
         title=words.get("spasms.title"),
         lead=words.get("spasms.lead"),
-        sections=_sections(outline, policy, words, citations),
+        sections=_sections(outline, params, words, citations),
         care=care_cards(guideline, policy, texts, citations),
         routes=tuple(words.get(f"way.{route}") for route in guideline.routes),
         evidence=rows(guideline, texts, citations),
@@ -85,10 +86,8 @@ def spasms_page(guideline: Guideline, policy: Policy, texts: Texts, *, today: da
 
 
 def _sections(
-    outline: Outline, policy: Policy, words: Texts, citations: Citations
+    outline: Outline, params: Mapping[str, object], words: Texts, citations: Citations
 ) -> dict[str, Section]:
-    params = policy.params | {"minimum_age": policy.minimum_age}
-
     def text(key: str) -> str:
         return words.format(f"spasms.{key}", **params)
 

@@ -74,6 +74,6 @@ def warnings(
             rule.weight,
             str(WEIGHTS[rule.weight]),
             texts.get(f"warning.{code}.title"),
-            texts.format(f"warning.{code}.text", **policy.params),
+            texts.format(f"warning.{code}.text", **policy.params(texts)),
             citations.marks(rule.source),
         )

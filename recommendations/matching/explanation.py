@@ -80,7 +80,7 @@ def _point_sentences(points: Iterable[tuple[str, int]], texts: Texts) -> tuple[S
 
 def explain_disposition(assessment: Assessment, texts: Texts, policy: Policy) -> DispositionText:
     key = f"disposition.{assessment.disposition}"
-    numbers = policy.params
+    numbers = policy.params(texts)
     ask = f"{key}.ask"
     return DispositionText(
         title=texts.format(f"{key}.title", **numbers),
@@ -110,7 +110,7 @@ def explain_warnings(
     only = guideline.dispositions[assessment.disposition].only_warnings or assessment.warnings
     weights = {w.id: w.weight for w in guideline.warnings if w.id in assessment.warnings}
     shown = sorted((code for code in weights if code in only), key=lambda c: _heavy(weights[c]))
-    params = {**policy.params, "dose_mg": _number(assessment)}
+    params = {**policy.params(texts), "dose_mg": _number(assessment)}
     return tuple(
         WarningText(
             code,

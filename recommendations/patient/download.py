@@ -10,18 +10,28 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from products.translated import told
 from recommendations.chain import chain_of
 from recommendations.models import Statement, Submission
 from recommendations.patient.cards import ResultPage, SuggestionCard
 from recommendations.patient.pickup import kept
 from recommendations.patient.presentation import present
+from recommendations.questionnaire.forms.person import REACH_BY
 from recommendations.thread import thread_of
 
+CONTACT = {
+    "name": gettext_lazy("Name"),
+    "email": gettext_lazy("E-mail address"),
+    "phone": gettext_lazy("Phone number"),
+    "reach_by": gettext_lazy("How to reach you"),
+}
 
-def data_of(submission: Submission, *, at: datetime, language: str = "en") -> dict[str, Any]:
+
+def data_of(submission: Submission, *, at: datetime) -> dict[str, Any]:
     """Plain JSON. Times are ISO, with their zone."""
-    page = present(submission, at=at, language=language)
+    page = present(submission, at=at)
     return {
         "reference": submission.reference,
         "handed_in_at": submission.submitted_at.isoformat(),
@@ -44,7 +54,7 @@ def data_of(submission: Submission, *, at: datetime, language: str = "en") -> di
         ],
         "kept_for_pickup": [
             {
-                "product": each.batch.product.name,
+                "product": told(each.batch.product, "name"),
                 "batch": each.batch.number,
                 "quantity": str(each.quantity),
                 "until": each.expires_at.isoformat(),
@@ -111,7 +121,9 @@ def _section(heading: str, lines: Any) -> Iterator[str]:
 
 
 def _contact(contact: dict[str, Any]) -> Iterator[str]:
-    return (f"{key}: {value}" for key, value in contact.items() if value)
+    for key, label in CONTACT.items():
+        if value := contact.get(key):
+            yield f"{label}: {dict(REACH_BY).get(value, value) if key == 'reach_by' else value}"
 
 
 def _answers(entries: list[dict[str, Any]]) -> Iterator[str]:

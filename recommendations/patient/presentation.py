@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext, gettext_lazy
+from django.conf import settings
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from recommendations import versions
 from recommendations.conclusions import answers_behind
@@ -81,15 +82,15 @@ class Conclusion:
 
 
 def present(
-    submission: Submission, *, at: datetime, language: str = "en", version: Version | None = None
+    submission: Submission, *, at: datetime, language: str = "", version: Version | None = None
 ) -> ResultPage:
-    """The patient's page at that moment, as far as it is published.
+    """The patient's page at that moment, as far as it is published, in the reader's language.
 
     With a version, as it will look once that is published: for the desk, and for a preview.
     """
     shown = version or versions.published(submission)
     stored = (shown or versions.newest(submission)).assessment
-    conclusion = Conclusion.of(stored, language)
+    conclusion = Conclusion.of(stored, language or get_language() or settings.LANGUAGE_CODE)
     page = _always(submission, conclusion, shown) | _when_due(submission, at)
     if shown:
         page |= _when_published(submission, shown, conclusion, at)

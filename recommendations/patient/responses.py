@@ -6,13 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from herbology.private_pages import behind_secret
 from recommendations.links import open_link
-from recommendations.questionnaire.responses import private
 from recommendations.questionnaire.store_mode import device
-
-# Other sites are told nothing, and ours only its own name: never the secret in the address. With
-# `no-referrer` browsers send `Origin: null`, and Django would refuse every form of the page.
-REFERRER = "strict-origin"
 
 View = Callable[..., HttpResponse]
 
@@ -20,12 +16,10 @@ View = Callable[..., HttpResponse]
 def own_page(view: View) -> View:
     """Give the view the submission that the secret opens; whatever it answers stays private."""
 
-    @private
+    @behind_secret
     @wraps(view)
     def wrapped(request: HttpRequest, secret: str, **more: Any) -> HttpResponse:
-        response = _answer(view, request, secret, more)
-        response.headers["Referrer-Policy"] = REFERRER
-        return response
+        return _answer(view, request, secret, more)
 
     return wrapped
 

@@ -4,15 +4,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from herbology.languages import marked
 from recommendations.guideline import Guideline, Source, Texts, rules_of
 from recommendations.guideline.model import Reference
 
 if TYPE_CHECKING:
     from recommendations.patient.presentation import Conclusion
 
-READ = "read"
+READ, ENGLISH = "read", "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ def in_words_of(source: Source, guideline: Guideline, texts: Texts) -> tuple[str
 
 
 def reference_in_words(reference: Reference) -> str:
+    """Titles are English, and marked so on other pages."""
+    title = marked(reference.text, ENGLISH)
     if reference.status == READ:
-        return reference.text
-    return f"{reference.text} {_('We have not checked this source in full.')}"
+        return title
+    return format_html("{} {}", title, _("We have not checked this source in full."))

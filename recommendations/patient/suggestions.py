@@ -4,13 +4,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from herbology.languages import Told
 from products.amounts import measured, mg_in, percent
 from products.assumed import assumed
 from products.potency import SWALLOWED
 from products.sellable import RECALLED
+from products.translated import told_from
 from recommendations.desk.came_back import on_the_list
 from recommendations.guideline import Texts
 from recommendations.matching import Reason, Sentence, explain, explain_start
@@ -48,8 +51,8 @@ def _card(item: Item, conclusion: "Conclusion", gone: str, *, listed: bool) -> S
     return SuggestionCard(
         position=item.position,
         route_name=texts.get(f"route.{item.route}.name"),
-        product=batch["product"],
-        format=_(batch["format"]),
+        product=_told(batch, "product"),
+        format=_told(batch, "format"),
         batch=batch["batch"],
         producer=batch["producer"],
         available=not gone,
@@ -60,6 +63,11 @@ def _card(item: Item, conclusion: "Conclusion", gone: str, *, listed: bool) -> S
         start=_start(item, conclusion),
         reasons=tuple(Sentence(reason.rule, explain(reason, texts)) for reason in reasons),
     )
+
+
+def _told(batch: dict[str, Any], part: str) -> Told:
+    """Before there were translations a snapshot had the English alone."""
+    return told_from(batch.get("told", {}).get(part, {settings.LANGUAGE_CODE: batch[part]}))
 
 
 def _figures(batch: dict[str, Any]) -> tuple[Figure, ...]:
@@ -95,7 +103,7 @@ def _studied(grade: str, texts: Texts) -> str:
 
 def _facts(batch: dict[str, Any]) -> tuple[str, ...]:
     lines = [
-        _("At %(store)s") % {"store": batch["store"]},
+        _("At %(store)s") % {"store": _told(batch, "store")},
         _("Lab test: %(test)s") % {"test": _tested(batch)},
         _("Use before: %(day)s") % {"day": _day(batch["expires_on"])},
     ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from herbology.languages import is_switch
 from recommendations.chain import chain_of
 from recommendations.links import issue_link
 from recommendations.models import Submission
@@ -44,6 +45,8 @@ def write(request: HttpRequest, submission: Submission, secret: str) -> HttpResp
     if request.method != "POST":
         return redirect("patient:result", secret)
     form = ReplyForm(request.POST)
+    if is_switch(request):
+        return _page(request, submission, secret, ReplyForm(initial=request.POST.dict()))
     if not form.is_valid():
         return _page(request, submission, secret, form, status=REFUSED)
     try:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from recommendations.questionnaire import body_shapes
 from recommendations.questionnaire.body_shapes import (
@@ -76,7 +77,7 @@ SEEN_FROM_BOTH = (
 )
 
 FRONT = Figure(
-    caption=_("Front"),
+    caption=pgettext_lazy("of the body", "Front"),
     view_box="-102 0 204 442",
     parts=(
         *(HEAD, Part(NECK, "neck"), *pair(SHOULDER, "shoulder"), Part(RIBS, "chest_wall")),
@@ -94,7 +95,7 @@ FRONT = Figure(
     ),
 )  # fmt: skip
 BACK = Figure(
-    caption=_("Back"),
+    caption=pgettext_lazy("of the body", "Back"),
     view_box="-102 0 204 442",
     parts=(
         *(HEAD, Part(NECK, "neck"), *pair(SHOULDER, "shoulder"), Part(RIBS, "upper_back")),

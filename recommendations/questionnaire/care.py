@@ -69,4 +69,5 @@ def _warnings(walk: Walk, disposition: str) -> list[dict[str, str]]:
 
 
 def _filled(key: str) -> str:
-    return vocabulary.texts().format(key, **vocabulary.policy().params)
+    texts = vocabulary.texts()
+    return texts.format(key, **vocabulary.policy().params(texts))

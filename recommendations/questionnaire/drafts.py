@@ -99,10 +99,10 @@ def save_page(draft_id: uuid.UUID, page: Page, kept: dict[str, Any], *, at: date
     if draft is None:
         raise DraftClosedError
     draft.data["pages"][page.key] = kept
-    draft.updated_at = at
+    draft.updated_at, draft.language = at, get_language() or draft.language
     if page is START:
         draft.consent_version = CONSENT_VERSION
-    draft.save(update_fields=["data", "updated_at", "consent_version"])
+    draft.save(update_fields=["data", "updated_at", "consent_version", "language"])
     return draft
 
 

@@ -23,10 +23,23 @@ def by_class() -> dict[str, tuple[Medicine, ...]]:
 
 
 @cache
-def in_short() -> dict[str, str]:
+def in_language(language: str) -> dict[str, tuple[str, ...]]:
+    """By the generic English name, what else it is called; {} for English."""
+    file = FILE.with_stem(f"{FILE.stem}_{language}")
+    if not file.exists():
+        return {}
+    names = tomllib.loads(file.read_text(encoding="utf-8"))["names"]
+    return {generic: tuple(others) for generic, others in names.items()}
+
+
+@cache
+def in_short(language: str = "en") -> dict[str, str]:
     """For the browser: each class with its medicines between semicolons, names between commas."""
+    more = in_language(language)
     return {
-        name: ";".join(",".join(medicine.names) for medicine in medicines)
+        name: ";".join(
+            ",".join((*medicine.names, *more.get(medicine.names[0], ()))) for medicine in medicines
+        )
         for name, medicines in by_class().items()
     }
 

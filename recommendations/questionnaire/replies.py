@@ -6,8 +6,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from herbology.languages import is_switch
 from recommendations.models import Draft
 from recommendations.questionnaire import drafts
 from recommendations.questionnaire.coming_back import codes
@@ -18,9 +20,10 @@ from recommendations.submit import LinkReplacedError, submit_draft
 
 
 def hand_in(request: HttpRequest, draft: Draft, walk: Walk) -> HttpResponse:
-    """A draft is one submission however often this is asked for."""
+    """A draft is one submission however often this is asked for, in the language it is sent from."""
+    language = get_language() or draft.language
     try:
-        secret = submit_draft(draft=draft, at=timezone.now(), language=draft.language).secret
+        secret = submit_draft(draft=draft, at=timezone.now(), language=language).secret
     except LinkReplacedError:
         secret = ""
     if walk.stopping_signs:
@@ -35,7 +38,7 @@ def hand_in(request: HttpRequest, draft: Draft, walk: Walk) -> HttpResponse:
 
 def already_sent(request: HttpRequest, page: Page, draft: Draft) -> HttpResponse:
     """What was sent stays as it was sent; a further warning sign is handed in as a correction."""
-    if page is WARNING_SIGNS and request.method == "POST":
+    if page is WARNING_SIGNS and request.method == "POST" and not is_switch(request):
         signs = _with_further_signs(request, draft)
         if signs:
             return _hand_in_correction(request, draft, signs)

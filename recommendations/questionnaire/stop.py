@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from herbology.languages import is_switch
 from recommendations.models import Draft, Submission
 from recommendations.questionnaire import drafts
 from recommendations.questionnaire.care import care_for
@@ -28,7 +29,9 @@ def stop(request: HttpRequest) -> HttpResponse:
     if draft is None:
         return _nothing_here(request)
     form = CallForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    if is_switch(request):
+        form = CallForm(initial=form.to_keep())
+    elif form.is_valid():
         return _note_call(request, draft, form)
     if device.of(request):
         device.without_autofill(form)

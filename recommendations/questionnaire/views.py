@@ -5,9 +5,10 @@ from itertools import groupby
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from herbology.languages import is_switch, same_page
 from recommendations.models import Draft
 from recommendations.questionnaire import drafts, navigation, replies
 from recommendations.questionnaire.care import words_of
@@ -90,6 +91,8 @@ def _show(request: HttpRequest, page: Page, draft: Draft | None) -> HttpResponse
 
 def _save(request: HttpRequest, page: Page, draft: Draft | None) -> HttpResponse:
     form, at = page.form_class(request.POST), timezone.now()
+    if draft is None and is_switch(request):  # before consent nothing is kept but on the page
+        return _render(request, page, page.form_class(initial=form.to_keep()), walk_through({}))
     if draft is None and not form.is_valid():
         return _render(request, page, form, walk_through({}), status=422)
     draft = draft or drafts.begin(request.session, at=at, **device.for_drafts(request))
@@ -97,6 +100,8 @@ def _save(request: HttpRequest, page: Page, draft: Draft | None) -> HttpResponse
         draft = drafts.save_page(draft.pk, page, form.to_keep(), at=at)
     except drafts.DraftClosedError:  # in another tab, since this request read it
         return _ask(request, page)
+    if is_switch(request):
+        return same_page(request)
     return _after_saving(request, page, form, draft)
 
 
@@ -138,7 +143,7 @@ def _render(
     if page is START:
         context |= {
             "consent": [gettext(line) for line in _consent(request)],
-            "minutes": simple_case().minutes,
+            "minutes": simple_case(get_language() or "en").minutes,
             "emergency_number": policy().emergency_number,
             "go_on_url": "" if walk.first_unanswered is START else navigation.next_to_answer(walk),
         }

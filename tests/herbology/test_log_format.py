@@ -49,6 +49,12 @@ def test_expired_link_is_logged_once_without_its_secret(client, db, console):
     assert line.endswith(" WARNING django.request Not Found: /s/…")
 
 
+def test_link_of_a_back_in_stock_mail_is_logged_without_its_secret(client, db, console):
+    client.get(f"/back-in-stock/{SECRET}/stop/")
+
+    assert console.getvalue().endswith(" WARNING django.request Not Found: /back-in-stock/…\n")
+
+
 @pytest.mark.urls(__name__)
 def test_failure_is_logged_with_its_traceback_without_the_secret(client, console):
     client.raise_request_exception = False

@@ -1,11 +1,14 @@
 """Axe on every kind of page, on a phone in daylight and on a wide screen at night; and by keyboard."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from herbology.outbox import OutgoingMail
 from recommendations.desk.claims import claim
 from recommendations.models import Submission
 from recommendations.patient.replying import reply
@@ -182,6 +185,35 @@ def test_catalogue_is_accessible_with_everything_unfolded(page, live_server):
         found[path] = violations(page)
 
     assert {path: each for path, each in found.items() if each} == {}
+
+
+def test_asking_for_a_notice_is_accessible(page, live_server):
+    page.goto(f"{live_server.url}/products/showcase-cbg-flower-without-a-chemotype/")
+    page.get_by_role("button", name="Yes, I am").click()
+    page.get_by_role("link", name="Tell me when it is back").click()
+    found = {"form": violations(page)}
+    page.get_by_label("Your e-mail address").fill("ann@example")
+    page.get_by_role("button", name="Send me the mail to confirm").click()
+    found["form with errors"] = violations(page)
+    page.get_by_label("Herbology Elm Street").check()
+    page.get_by_label("Your e-mail address").fill("ann@example.org")
+    page.get_by_role("button", name="Send me the mail to confirm").click()
+    found["sent"] = violations(page)
+    (mail,) = OutgoingMail.objects.filter(key__startswith="back-in-stock/")
+    question, stop = re.findall(r"http://\S+/back-in-stock/\S+", mail.body)
+    page.goto(question)
+    found["question"] = violations(page)
+    page.get_by_role("button", name="Yes, write to me once").click()
+    found["confirmed"] = violations(page)
+    page.goto(stop)
+    found["stop"] = violations(page)
+    page.get_by_role("button", name="Stop and delete my address").click()
+    found["stopped"] = violations(page)
+    page.goto(question)
+    found["gone"] = violations(page)
+
+    assert page.get_by_role("heading", level=1).inner_text() == "This link does not work any more"
+    assert {place: each for place, each in found.items() if each} == {}
 
 
 def test_preview_of_an_answer_is_accessible(page, live_server):

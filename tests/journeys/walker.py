@@ -37,6 +37,11 @@ BACK_STRAIN = {
     "preferred_delivery": "edible",
 }
 MOST_PAGES = 20
+# In each language that a visitor may read.
+CONTINUE, SEND = (
+    re.compile("Continue|Continuar"),
+    re.compile("Send my answers|Enviar mis respuestas"),
+)
 
 
 def walk(page, live_server, **answers):
@@ -69,7 +74,7 @@ def look_at_every_page(page, live_server, look, **answers):
 def go_on(page):
     """Press Continue and wait for the answer, be it the next page or this one with its errors."""
     with page.expect_navigation():
-        page.get_by_role("button", name="Continue").click()
+        page.get_by_role("button", name=CONTINUE).click()
 
 
 def answer_page(page, answers):
@@ -79,7 +84,7 @@ def answer_page(page, answers):
 
 
 def send(page):
-    page.get_by_role("button", name="Send my answers").click()
+    page.get_by_role("button", name=SEND).click()
     page.wait_for_url(re.compile(r"/s/[\w-]+/$"))
 
 

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.forms import Script
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from recommendations.questionnaire import groups, medicine_names
@@ -77,7 +77,7 @@ class MedicineClassesField(SeveralOf):
 
     @property
     def names(self) -> dict[str, str]:
-        return medicine_names.in_short()
+        return medicine_names.in_short(get_language() or "en")
 
 
 class MedicinesForm(PageForm):

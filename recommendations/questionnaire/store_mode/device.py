@@ -16,6 +16,7 @@ from django.contrib.auth.models import User
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
 
+from herbology import languages
 from recommendations.questionnaire import drafts
 
 COOKIE, SALT = "store_mode", "herbology.store-mode"
@@ -95,6 +96,7 @@ def clear(request: HttpRequest, *, at: datetime) -> None:
     """Nothing of the last person is left here. What was saved with a code waits for it."""
     drafts.let_go(request.session, at=at)
     logout(request)
+    languages.forget(request)
     for _unread in messages.get_messages(request):
         pass  # looked at, and so not shown to the next person
 

@@ -61,6 +61,20 @@ def test_mail_arrives_from_the_shop_with_its_headers(server, settings):
 
 
 @pytest.mark.django_db
+def test_mail_that_can_be_stopped_says_so_to_mail_programs(server):
+    address = f"https://shop.example/back-in-stock/{'x' * 76}/stop/"
+    make.mail(stop_url=address)
+    make.mail()
+
+    send_due(make.NOW)
+
+    stopped, plain = map(message_from_string, server.received)
+    assert stopped["List-Unsubscribe"].strip() == f"<{address}>"
+    assert stopped["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert plain["List-Unsubscribe"] is None
+
+
+@pytest.mark.django_db
 def test_message_id_is_the_same_when_sent_again_and_tells_mails_apart(mailoutbox):
     mail = make.mail_in("uncertain")
     for _try in range(2):

@@ -1,7 +1,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from herbology.outbox import OutgoingMail, send_again, take_back
+from herbology.outbox import OutgoingMail, forget, send_again, take_back
 from tests.herbology.outbox import make
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +75,11 @@ def test_state_that_cannot_be_is_refused_by_the_database(changes):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         OutgoingMail.objects.update(**changes)
+
+
+def test_forget_deletes_only_what_no_sender_will_touch():
+    for state in OutgoingMail.State.values:
+        make.mail_in(state)
+
+    assert forget(OutgoingMail.objects.all()) == 3
+    assert set(OutgoingMail.objects.values_list("state", flat=True)) == {"waiting", "sending"}

@@ -68,3 +68,12 @@ def test_claim_in_the_name_of_a_format_is_refused(desk):
     page = save(desk, url, sent_back(desk, url) | {"name": "Healing balm"})
 
     assert list(errors(page)) == ["name"]
+
+
+@pytest.mark.parametrize("field", ["name_es", "description_es", "ingredients_es"])
+def test_claim_in_the_spanish_beside_it_is_refused_too(desk, field):
+    url = url_of(make.product())
+
+    page = save(desk, url, sent_back(desk, url) | {field: "Crema que alivia el dolor"})
+
+    assert list(errors(page)) == [field]

@@ -40,6 +40,7 @@ def test_robots_txt_closes_personal_pages_and_names_the_sitemap(client):
         "Allow: /questionnaire/$",
         "Disallow: /admin/",
         "Disallow: /age/",
+        "Disallow: /back-in-stock/",
         "Disallow: /healthz/",
         "Disallow: /questionnaire/",
         "Disallow: /s/",

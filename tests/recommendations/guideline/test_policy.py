@@ -1,8 +1,9 @@
 import re
+from dataclasses import replace
 
 import pytest
 
-from recommendations.guideline import PolicyError, load_policy, parse_policy
+from recommendations.guideline import PolicyError, load_policy, load_texts, parse_policy
 from recommendations.guideline.policy import Pickup
 
 TEXT = load_policy("default").text
@@ -128,3 +129,35 @@ def test_pickup_says_how_much_and_how_long():
 def test_pickup_of_too_many_hours_is_refused():
     with pytest.raises(PolicyError, match="hours: 999 is not between 0 and 336"):
         parse_policy(TEXT.replace("hours = 48", "hours = 999"), "x.toml")
+
+
+def test_parse_policy_urgent_care_in_another_language_is_kept():
+    policy = parse_policy(f'{TEXT}\n[urgent_care_in]\nes = "la clínica Elm"\n', "x.toml")
+
+    assert policy.urgent_care_in == {"es": "la clínica Elm"}
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        pytest.param('tlh = "Qapla"', "urgent_care_in: no language 'tlh'; one of es", id="unknown"),
+        pytest.param('es = ""', "urgent_care_in: es is empty", id="empty"),
+    ],
+)
+def test_parse_policy_urgent_care_in_broken_is_refused(line, reason):
+    with pytest.raises(PolicyError, match=re.escape(reason)):
+        parse_policy(f"{TEXT}\n[urgent_care_in]\n{line}\n", "x.toml")
+
+
+def test_params_urgent_care_is_the_policys_in_english():
+    policy = replace(load_policy("default"), urgent_care="the Elm Street clinic")
+
+    assert policy.params(load_texts("en"))["urgent_care"] == "the Elm Street clinic"
+
+
+def test_params_urgent_care_is_the_languages_own_where_the_policy_has_none():
+    spanish, policy = load_texts("es"), load_policy("default")
+    told = replace(policy, urgent_care_in={"es": "la clínica Elm"})
+
+    assert told.params(spanish)["urgent_care"] == "la clínica Elm"
+    assert policy.params(spanish)["urgent_care"] == spanish.get("policy.urgent_care")

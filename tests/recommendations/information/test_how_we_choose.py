@@ -1,8 +1,8 @@
 from dataclasses import fields
-from types import SimpleNamespace
 
 import pytest
 from django.template.loader import render_to_string
+from django.test import RequestFactory
 
 from recommendations.guideline import load_guideline, load_policy, load_texts
 from recommendations.information.choosing import choosing_page
@@ -26,7 +26,7 @@ def html():
 def rendered(guideline=GUIDELINE, policy=POLICY):
     page = choosing_page(guideline, policy, TEXTS)
     facts = {"page": page, "guideline": guideline, "policy": policy}
-    request = SimpleNamespace(path=CHOOSING)
+    request = RequestFactory().get(CHOOSING)
     template = "recommendations/information/how_we_choose.html"
     return render_to_string(template, facts | {"request": request})
 

@@ -77,7 +77,7 @@ def test_every_statement_names_its_source_or_that_there_is_none():
 
 def test_every_statement_of_the_outline_is_on_the_page(html):
     main = text(elements(html, "main")[0])
-    params = load_policy("default").params | {"minimum_age": 18}
+    params = load_policy("default").params(load_texts("en")) | {"minimum_age": 18}
     keys = [
         f"spasms.{section.id}.{part.id}.{name}"
         for section in load_outline(GUIDELINE).sections

@@ -5,6 +5,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from products import waiting_list
 from recommendations.information.keeping import keeping
 from recommendations.links import LIFETIME
 from recommendations.questionnaire.coming_back import codes
@@ -22,11 +23,15 @@ def test_times_are_those_that_the_code_goes_by():
         "draft_hours": timedelta(hours=keeping()["draft_hours"]),
         "saved_days": timedelta(days=keeping()["saved_days"]),
         "link_days": timedelta(days=keeping()["link_days"]),
+        "notice_confirm_days": timedelta(days=keeping()["notice_confirm_days"]),
+        "notice_most_days": timedelta(days=keeping()["notice_most_days"]),
         "session_hours": timedelta(hours=keeping()["session_hours"]),
     } == {
         "draft_hours": STALE_AFTER,
         "saved_days": codes.LIFETIME,
         "link_days": LIFETIME,
+        "notice_confirm_days": waiting_list.CONFIRM_WITHIN,
+        "notice_most_days": waiting_list.KEPT_AT_MOST,
         "session_hours": timedelta(seconds=settings.SESSION_COOKIE_AGE),
     }
 
@@ -34,7 +39,9 @@ def test_times_are_those_that_the_code_goes_by():
 def test_page_says_every_time(page):
     said = " ".join(text(cell) for cell in elements(page, "td"))
 
-    assert re.findall(r"\d+ (?:hours|days)", said) == ["24 hours", "14 days", "90 days"]
+    assert re.findall(r"\d+ (?:hours|days)", said) == [
+        *("24 hours", "14 days", "3 days", "180 days", "90 days"),
+    ]
 
 
 def test_page_has_one_heading_of_the_first_level(page):

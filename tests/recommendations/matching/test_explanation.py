@@ -134,6 +134,7 @@ def test_explain_disposition_uses_the_policys_number():
         disposition__emergency__message="Now.",
         disposition__emergency__next="Go.",
         disposition__emergency__ask=("What is it?",),
+        policy__urgent_care="the clinic",
     )
 
     said = explain_disposition(emergency, texts, policy)

@@ -227,7 +227,7 @@ def test_enter_in_a_text_field_does_not_go_back(client):
     html = client.get(url("contact")).content.decode()
 
     buttons = re.findall(r"<button ([^>]*)>", html)
-    assert ["back" in button for button in buttons] == [False, True, False, False]
+    assert ["back" in button for button in buttons] == [False, False, True, False, False]
 
 
 def test_forged_page_name_gets_a_helpful_404(client):

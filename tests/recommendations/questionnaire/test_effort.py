@@ -95,3 +95,10 @@ def test_start_says_how_long_it_takes(client):
 
     assert text(lead) == "About 8 minutes, longer if you have illnesses or take medicines."
     assert count(text(each) for each in (lead, *rest, *notice)) == START_WORDS_BESIDES_CONSENT
+
+
+def test_simple_case_takes_longer_to_read_in_spanish():
+    english, spanish = simple_case("en"), simple_case("es")
+
+    assert (spanish.pages, spanish.controls) == (english.pages, english.controls)
+    assert spanish.words > english.words

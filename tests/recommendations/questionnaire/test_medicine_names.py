@@ -6,7 +6,7 @@ import pytest
 
 from recommendations.guideline.reading import SOURCE_WORDS
 from recommendations.questionnaire import vocabulary
-from recommendations.questionnaire.medicine_names import by_class, in_short
+from recommendations.questionnaire.medicine_names import by_class, in_language, in_short
 
 CLASSES = vocabulary.values("medication_class")
 NO_NAME = re.compile(r"^(for |sometimes |$)")
@@ -61,3 +61,27 @@ def test_browser_gets_the_same_names_in_few_bytes():
 
     assert told == {line: [each.names for each in rows] for line, rows in by_class().items()}
     assert sum(len(text) for text in in_short().values()) < 6000
+
+
+# The same word in Spanish, or no word of its own.
+SAME_IN_SPANISH = {
+    *("tramadol", "tapentadol", "diazepam", "lorazepam", "alprazolam", "clonazepam", "temazepam"),
+    *("oxazepam", "triazolam", "midazolam", "estazolam", "butalbital", "zolpidem", "carisoprodol"),
+    *("citalopram", "escitalopram", "haloperidol", "lisinopril", "enalapril", "benazepril"),
+    *("ramipril", "quinapril", "captopril", "diltiazem", "metoprolol", "atenolol", "propranolol"),
+    *("carvedilol", "bisoprolol", "nebivolol", "labetalol", "nadolol", "clopidogrel", "clobazam"),
+    *("ritonavir", "cobicistat", "tacrolimus", "sirolimus", "everolimus", "salmeterol"),
+    *("formoterol", "arformoterol", "vilanterol", "olodaterol", "disulfiram"),
+}
+
+
+def test_every_generic_name_is_known_in_spanish():
+    generic = {each.names[0] for rows in by_class().values() for each in rows}
+
+    assert generic - SAME_IN_SPANISH == set(in_language("es"))
+
+
+def test_spanish_names_lead_to_the_line_of_the_english_one():
+    assert ",baclofeno," in in_short("es")["muscle_relaxant"]
+    assert "baclofeno" not in in_short("en")["muscle_relaxant"]
+    assert sum(len(text) for text in in_short("es").values()) < 9000
