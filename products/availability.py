@@ -17,10 +17,10 @@ from products.models import Reservation
 QUANTITY = DecimalField(max_digits=12, decimal_places=3)
 
 
-def is_available(at: datetime) -> Q:
-    """That anything of a batch can be promised or sold then."""
-    lapsed = _lapsed(at)
-    return Q(on_hand__gt=F("reserved")) | Q(Exists(lapsed))
+def is_available(at: datetime, of: str = "") -> Q:
+    """That anything of a batch can be promised or sold then; `of` is the way to it, if any."""
+    lapsed = _lapsed(at, of)
+    return Q(**{f"{of}on_hand__gt": F(f"{of}reserved")}) | Q(Exists(lapsed))
 
 
 def available(at: datetime) -> Combinable:
@@ -30,7 +30,7 @@ def available(at: datetime) -> Combinable:
     return Round(F("on_hand") - F("reserved") + given_back, precision=3, output_field=QUANTITY)
 
 
-def _lapsed(at: datetime) -> QuerySet[Reservation, Any]:
+def _lapsed(at: datetime, of: str = "") -> QuerySet[Reservation, Any]:
     return Reservation.objects.filter(
-        batch=OuterRef("pk"), state=Reservation.State.ACTIVE, expires_at__lte=at
+        batch=OuterRef(f"{of}pk"), state=Reservation.State.ACTIVE, expires_at__lte=at
     ).order_by()

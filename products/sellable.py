@@ -91,14 +91,14 @@ def why_none_sellable(
     return found
 
 
-def reason(*, at: datetime, coa_max_age_months: int | None = None) -> Case:
+def reason(*, at: datetime, coa_max_age_months: int | None = None, of: str = "") -> Case:
     """For `annotate`: the one code of REASONS to name of a batch, "" where it is sellable.
 
     A recall before all else, then the first. Days are those of the settings' time zone, so that it
-    agrees with `sellable` where no store is named.
+    agrees with `sellable` where no store is named. `of` is the way to the batch, such as "advised__".
     """
     on = day_at(at)
-    breaches = _breaches(on, _oldest_test(on, coa_max_age_months), at)
+    breaches = _breaches(on, _oldest_test(on, coa_max_age_months), at, of)
     gravest_first = dict.fromkeys((RECALLED, *REASONS))
     return Case(
         *(When(breaches[code], then=Value(code)) for code in gravest_first), default=Value("")
@@ -142,25 +142,32 @@ def _oldest_test(on: date, coa_max_age_months: int | None) -> date:
     return months_before(on, coa_max_age_months)
 
 
-def _breaches(on: date, oldest: date, at: datetime) -> dict[str, Q]:
-    """What breaks each reason. What follows from a missing lab result is not said twice."""
-    tested = Q(lab_result__isnull=False)
+def _breaches(on: date, oldest: date, at: datetime, of: str = "") -> dict[str, Q]:
+    """What breaks each reason. What follows from a missing lab result is not said twice.
+
+    `of` is the way to the batch, such as "advised__".
+    """
+
+    def its(**facts: Any) -> Q:
+        return Q(**{f"{of}{name}": value for name, value in facts.items()})
+
+    tested = its(lab_result__isnull=False)
     return {
-        "store_inactive": Q(store__active=False),
-        "delisted": Q(product__active=False),
-        "unclassified": ~Q(product__format__in=_classified()),
-        "quarantined": Q(state=Batch.State.QUARANTINE),
-        "recalled": Q(state=Batch.State.RECALLED),
-        "no_expiry": Q(expires_on__isnull=True),
-        "expired": Q(expires_on__lte=on),
+        "store_inactive": its(store__active=False),
+        "delisted": its(product__active=False),
+        "unclassified": ~its(product__format__in=_classified()),
+        "quarantined": its(state=Batch.State.QUARANTINE),
+        "recalled": its(state=Batch.State.RECALLED),
+        "no_expiry": its(expires_on__isnull=True),
+        "expired": its(expires_on__lte=on),
         "untested": ~tested,
-        "tested_in_future": Q(lab_result__tested_on__gt=on),
-        "coa_too_old": Q(lab_result__tested_on__lt=oldest),
-        "panel_failed": tested & Q(panels_outcome=Batch.PanelsOutcome.FAILED),
-        "panels_incomplete": tested & Q(panels_outcome=Batch.PanelsOutcome.UNTESTED),
-        "potency_unknown": tested & Q(chemotype="", thc_free=False),
-        "out_of_bounds": Q(within_bounds=False),
-        "sold_out": ~is_available(at),
+        "tested_in_future": its(lab_result__tested_on__gt=on),
+        "coa_too_old": its(lab_result__tested_on__lt=oldest),
+        "panel_failed": tested & its(panels_outcome=Batch.PanelsOutcome.FAILED),
+        "panels_incomplete": tested & its(panels_outcome=Batch.PanelsOutcome.UNTESTED),
+        "potency_unknown": tested & its(chemotype="", thc_free=False),
+        "out_of_bounds": its(within_bounds=False),
+        "sold_out": ~is_available(at, of),
     }
 
 

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
 from products import shelf
 from products.models import Batch, Reservation, StateChange
 from recommendations.models import Submission
 
 State = Submission.DeskState
-NAMING: Any = Submission.advised.through.objects
-WATCHING: Any = Submission.watched.through.objects
+NEW = Q(desk_state=State.NEW)
+WATCHING = Submission.objects.filter(watched__state=Batch.State.RECALLED).order_by()
 
 # After the patient was told. Our own choice (docs/desk.md): by then most have what they came for.
 LOOKED_AFTER = timedelta(days=30)
@@ -32,7 +32,7 @@ KEYS_AT_MOST, NOBODYS_KEY = 2_000, 0
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """What came back at one moment: for a recall, and for anything else.
+    """What came back at one moment: for a recall, or for any reason.
 
     `codes` holds those of products.shelf.REASONS by submission; of what is new, too, where a
     suggestion went away before the answer.
@@ -41,11 +41,7 @@ class Back:
     at: datetime
     codes: Mapping[int, set[str]]
     recalled: Q
-    gone: Q
-
-    @property
-    def either(self) -> Q:
-        return self.recalled | self.gone
+    either: Q
 
     def why(self, submission: Submission) -> tuple[str, ...]:
         """The gravest first; nothing where nothing went away."""
@@ -55,39 +51,36 @@ class Back:
 
 def read(at: datetime) -> Back:
     """One query: the batches of what is new or was told lately, and what was recalled of any."""
-    named = _as_it_is(Q(submission__in=_told_lately(at)) | Q(submission__in=_new()), at)
-    watched = _recalled().annotate(of=Value(WATCHED), code=Value(shelf.RECALLED), kept=Value(0))
-    rows = named.values_list("submission", "submission__desk_state", "code", "kept").union(
-        watched.values_list("submission", "of", "code", "kept"), all=True
-    )
+    named = _named(NEW | _told_lately(at), at)
+    watched = WATCHING.values_list("pk", Value(WATCHED), Value(shelf.RECALLED), Value(0))
+    rows = named.values_list("pk", "desk_state", "code", "kept").union(watched, all=True)
     found = [(key, of, code) for key, of, code, kept in rows if code and (code, kept) != KEPT]
+    shown = {key for key, of, _code in found if of == WATCHED}
+    told = {key for key, of, _code in found if of in LOOKED_AFTER_STATES}
     return Back(
         at=at,
         codes=_codes(found),
-        recalled=_among({key for key, of, _code in found if of == WATCHED}, recalled),
-        gone=_among(
-            {key for key, of, _code in found if of in LOOKED_AFTER_STATES}, lambda: gone(at)
-        ),
+        recalled=_among(shown, recalled),
+        either=_among(shown | told, lambda: recalled() | gone(at)),
     )
 
 
 def recalled() -> Q:
     """Those whose page has shown a recalled batch, also while they are new."""
-    return Q(pk__in=_recalled().values("submission"))
+    return Q(pk__in=WATCHING.values("pk"))
 
 
 def recalled_since(since: datetime) -> Q:
     changes = StateChange.objects.filter(to_state=Batch.State.RECALLED, at__gt=since).order_by()
-    watching = WATCHING.filter(batch__in=changes.values("batch"))
-    return Q(pk__in=watching.values("submission"))
+    watching = Submission.objects.filter(watched__in=changes.values("batch")).order_by()
+    return Q(pk__in=watching.values("pk"))
 
 
 def gone(at: datetime) -> Q:
     """Those told lately, of which the newest version names what can no longer be had."""
-    named = _as_it_is(Q(submission__in=_told_lately(at)), at)
-    sold_out, kept = KEPT
-    lost = named.exclude(code="").exclude(code=sold_out, kept=kept)
-    return Q(pk__in=lost.values("submission"))
+    code, kept = KEPT
+    lost = _named(_told_lately(at), at).exclude(code="").exclude(code=code, kept=kept)
+    return Q(pk__in=lost.values("pk"))
 
 
 def on_the_list(submission: Submission, at: datetime) -> set[int]:
@@ -98,7 +91,7 @@ def on_the_list(submission: Submission, at: datetime) -> set[int]:
 
 
 def _is_looked_after(submission: Submission, at: datetime) -> bool:
-    """New, or told lately: the same as `_new` and `_told_lately` ask of the database."""
+    """New, or told lately: the same as `NEW` and `_told_lately` ask of the database."""
     if submission.desk_state == State.NEW:
         return True
     told = submission.last_told_at
@@ -111,36 +104,30 @@ def _is_looked_after(submission: Submission, at: datetime) -> bool:
     )
 
 
-def _as_it_is(condition: Q, at: datetime) -> Any:
-    """What submissions name, with its `code` now; `kept` is 1 where some is kept for the patient."""
-    code = Batch.objects.filter(pk=OuterRef("batch")).annotate(code=shelf.reason(at=at))
-    kept = Reservation.objects.filter(
-        batch=OuterRef("batch"),
-        reference=OuterRef("submission__reference"),
-        state=Reservation.State.ACTIVE,
-        expires_at__gt=at,
-    )
-    return NAMING.filter(condition).annotate(
-        code=Subquery(code.order_by().values("code")),
-        kept=Case(When(Exists(kept), then=Value(1)), default=Value(0)),
-    )
-
-
-def _told_lately(at: datetime) -> QuerySet[Submission]:
-    return Submission.objects.filter(
+def _told_lately(at: datetime) -> Q:
+    return Q(
         state=Submission.State.PUBLISHED,
         desk_state__in=LOOKED_AFTER_STATES,
         last_told_at__gt=at - LOOKED_AFTER,
         withdrawn_at=None,
-    ).order_by()
+    )
 
 
-def _new() -> QuerySet[Submission]:
-    return Submission.objects.filter(desk_state=State.NEW).order_by()
-
-
-def _recalled() -> QuerySet[Any]:
-    return WATCHING.filter(batch__state=Batch.State.RECALLED)
+def _named(condition: Q, at: datetime) -> Any:
+    """A row for each batch that a submission names, with its `code` now; `kept` is 1 where some of it
+    is kept for the patient.
+    """
+    kept = Reservation.objects.filter(
+        batch=OuterRef("advised"),
+        reference=OuterRef("reference"),
+        state=Reservation.State.ACTIVE,
+        expires_at__gt=at,
+    )
+    submissions = Submission.objects.filter(condition, advised__isnull=False).order_by()
+    return submissions.annotate(
+        code=shelf.reason(at=at, of="advised__"),
+        kept=Case(When(Exists(kept), then=Value(1)), default=Value(0)),
+    )
 
 
 def _codes(found: Iterable[tuple[int, str, str]]) -> dict[int, set[str]]:

@@ -51,8 +51,9 @@ class Changed:
 
 
 def changed(submission: Submission, version: Version, stock: Iterable[Stock]) -> Changed:
-    """`advised` and `watched` are fetched."""
-    gone = tuple(each for each in stock if each.code)
+    """Recalls first. `advised` and `watched` are fetched."""
+    lost = [each for each in stock if each.code]
+    gone = tuple(sorted(lost, key=lambda each: each.code != shelf.RECALLED))
     recalled, advised = (
         watching.recalled(submission),
         {each.pk for each in submission.advised.all()},

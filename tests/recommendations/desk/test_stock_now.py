@@ -139,6 +139,17 @@ def test_recalled_batch_that_was_shown_before_is_told_apart(creams):
     assert (told.gone, told.before, told.may_leave) == ((), (old,), True)
 
 
+def test_recalls_are_named_before_the_rest(creams):
+    submission = hand_in(**BACK_STRAIN).submission
+    take_away(creams[0])
+    take_away(creams[1], "recalled")
+
+    version, found = now_of(submission)
+    told = changed(submission, version, found.values())
+
+    assert [each.item.position for each in told.gone] == [2, 1]
+
+
 def page_of(submission):
     return reverse("admin:recommendations_submission_change", args=[submission.pk])
 
