@@ -17,7 +17,7 @@ from recommendations.models import (
 )
 from tests.recommendations.builders import NOW, TODAY
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+pytestmark = [pytest.mark.django_db, pytest.mark.matrix, pytest.mark.usefixtures("now")]
 
 MODELS = (Draft, Submission, Assessment, Suggestion, DeskEvent, MessageTemplate, User)
 
