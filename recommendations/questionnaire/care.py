@@ -1,13 +1,15 @@
 """What to do now, for someone with a warning sign."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.matching import Answers, assess
 from recommendations.questionnaire import vocabulary
-from recommendations.questionnaire.walk import STOPPING_LISTS, Walk
+from recommendations.questionnaire.walk import STOPPING_LISTS
 
 DISPOSITIONS = {
     "emergency": "emergency",
@@ -31,9 +33,8 @@ class Care:
     emergency_number: str
 
 
-def care_for(walk: Walk) -> Care:
-    """By the most urgent of the walk's stopping signs; there is at least one."""
-    signs = walk.stopping_signs
+def care_for(signs: tuple[str, ...], answers: Mapping[str, Any]) -> Care:
+    """By the most urgent of the stopping signs; there is at least one. `answers` as the engine reads them."""
     known = vocabulary.guideline().red_flags
     found = {known[sign].listed for sign in signs}
     strength = next(name for name in STOPPING_LISTS if name in found)
@@ -42,7 +43,7 @@ def care_for(walk: Walk) -> Care:
         when=WHEN[strength],
         **words_of(DISPOSITIONS[strength]),
         signs=tuple(vocabulary.label("red_flag", sign) for sign in signs),
-        warnings=tuple(_warnings(walk, DISPOSITIONS[strength])),
+        warnings=tuple(_warnings(answers, DISPOSITIONS[strength])),
         emergency_number=vocabulary.policy().emergency_number,
     )
 
@@ -54,12 +55,12 @@ def words_of(disposition: str) -> dict[str, str]:
     }
 
 
-def _warnings(walk: Walk, disposition: str) -> list[dict[str, str]]:
+def _warnings(answers: Mapping[str, Any], disposition: str) -> list[dict[str, str]]:
     """The few warnings that this disposition lets through; its own first one is the card itself."""
     guideline = vocabulary.guideline()
     _own, *others = guideline.dispositions[disposition].only_warnings
     raised = assess(
-        Answers.from_dict(walk.answers, guideline), guideline, vocabulary.policy()
+        Answers.from_dict(dict(answers), guideline), guideline, vocabulary.policy()
     ).warnings
     return [
         {part: _filled(f"warning.{code}.{part}") for part in ("title", "text")}

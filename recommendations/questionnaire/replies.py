@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from herbology.languages import is_switch
 from recommendations.models import Draft
-from recommendations.questionnaire import drafts
+from recommendations.questionnaire import drafts, unsaved
 from recommendations.questionnaire.coming_back import codes
 from recommendations.questionnaire.pages import START, WARNING_SIGNS, Page
 from recommendations.questionnaire.store_mode import device
@@ -51,6 +51,8 @@ def already_sent(request: HttpRequest, page: Page, draft: Draft) -> HttpResponse
 
 def no_draft(request: HttpRequest, page: Page | None = None) -> HttpResponse:
     """The session ended, or never began. What was typed on the page waits in a new draft."""
+    if page is WARNING_SIGNS and (care := unsaved.care_page(request)):
+        return care
     if page and request.method == "POST":
         kept = {page.key: page.form_class(request.POST).to_keep()}
         drafts.begin(request.session, at=timezone.now(), pages=kept, **device.for_drafts(request))
@@ -59,6 +61,15 @@ def no_draft(request: HttpRequest, page: Page | None = None) -> HttpResponse:
             _(
                 "Your earlier answers are no longer here: too much time has passed, or your "
                 "browser has forgotten them. We kept what you typed last. Please start here again."
+            ),
+        )
+    elif request.method == "POST":
+        messages.warning(
+            request,
+            _(
+                "Your earlier answers are no longer here: too much time has passed, or your "
+                "browser has forgotten them. Nothing was sent or saved now. If you have a code, go "
+                "on with it. If not, please start here again."
             ),
         )
     else:

@@ -36,7 +36,11 @@ def stop(request: HttpRequest) -> HttpResponse:
     if device.of(request):
         device.without_autofill(form)
     walk = walk_through(draft.data)
-    context = {"care": care_for(walk), "about": reminder(walk), "form": form}
+    context = {
+        "care": care_for(walk.stopping_signs, walk.answers),
+        "about": reminder(walk),
+        "form": form,
+    }
     return render(request, TEMPLATE, context, status=422 if form.errors else 200)
 
 

@@ -4,7 +4,7 @@ A page counts as answered when what the draft keeps for it is a valid answer tod
 page, or a store that has closed since, is simply asked again.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
@@ -105,11 +105,13 @@ class Walk:
         """The chosen warning signs that end the questions, once the way there is answered."""
         if not self.reaches(WARNING_SIGNS):
             return ()
-        known = vocabulary.guideline().red_flags
-        chosen = self.answers.get("red_flag", ())
-        return tuple(
-            sign for sign in chosen if sign in known and known[sign].listed in STOPPING_LISTS
-        )
+        return stopping(self.answers.get("red_flag") or ())
+
+
+def stopping(signs: Iterable[str]) -> tuple[str, ...]:
+    """Those of the warning signs that end the questions."""
+    known = vocabulary.guideline().red_flags
+    return tuple(sign for sign in signs if sign in known and known[sign].listed in STOPPING_LISTS)
 
 
 def walk_through(data: dict[str, Any]) -> Walk:

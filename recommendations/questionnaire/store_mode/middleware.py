@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
+from recommendations.questionnaire import unsaved
+from recommendations.questionnaire.pages import WARNING_SIGNS
 from recommendations.questionnaire.store_mode import device
 
 STAFF_ROOMS = ("/admin/", "/questionnaire/store-mode/")
@@ -53,6 +55,9 @@ def _say_cleared(request: HttpRequest) -> HttpResponse | None:
     start = reverse("questionnaire:start")
     if not request.path_info.startswith(start):
         return None
+    signs = reverse("questionnaire:page", args=[WARNING_SIGNS.key])
+    if request.path_info == signs and (care := unsaved.care_page(request)):
+        return care  # whoever has just answered is still there
     messages.info(
         request,
         _(

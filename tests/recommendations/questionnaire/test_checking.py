@@ -182,3 +182,9 @@ def test_check_without_a_draft_sends_to_the_start(client):
     responses = [client.get(CHECK), client.post(CHECK)]
 
     assert [response.url for response in responses] == [url("start")] * 2
+
+
+def test_sending_answers_that_are_gone_says_that_nothing_was_sent(client):
+    html = client.post(CHECK, follow=True).content.decode()
+
+    assert "Nothing was sent or saved now." in html

@@ -264,3 +264,28 @@ def test_care_page_is_reached_although_the_link_was_replaced(client):
     replace_links(submission=Submission.objects.get(), at=timezone.now())
 
     assert client.post(CHECK).url == STOP
+
+
+def gone(client, **more):
+    """A warning sign that is sent from a browser whose session has ended."""
+    return client.post(url("warning-signs"), {"red_flag": ["saddle_numbness"]} | more)
+
+
+def test_warning_sign_is_heard_when_the_earlier_answers_are_gone(client):
+    html = gone(client).content.decode()
+
+    assert '<h1 id="care-title">Get emergency help now</h1>' in html
+    assert 'href="tel:911"' in html
+    assert "Nobody here knows about this yet" in html
+    assert (Draft.objects.count(), Submission.objects.count()) == (0, 0)
+
+
+def test_language_switch_keeps_the_care_page_of_a_sign_that_could_not_be_saved(client):
+    html = gone(client, lang="es").content.decode()
+
+    assert 'lang="es"' in html
+    assert '<input type="hidden" name="red_flag" value="saddle_numbness">' in html
+
+
+def test_no_warning_sign_without_the_earlier_answers_goes_to_the_start(client):
+    assert gone(client, red_flag=["none"]).url == url("start")

@@ -105,6 +105,18 @@ def test_page_sent_too_late_is_not_kept_for_the_next_person(shared):
     assert Draft.objects.count() == 0
 
 
+def test_warning_sign_sent_too_late_is_heard_and_not_kept(shared):
+    begun(shared)
+
+    with after(CLEARED + SECOND):
+        response = post(shared, "warning-signs", red_flag=["saddle_numbness"])
+
+    html = response.content.decode()
+    assert '<h1 id="care-title">Get emergency help now</h1>' in html
+    assert "genitals" not in html  # it stays on the screen until somebody touches it
+    assert Draft.objects.count() == 0
+
+
 @pytest.mark.parametrize("path", [CHECK, RESULT, START])
 def test_result_is_cleared_as_well(shared, path):
     sent(shared)
