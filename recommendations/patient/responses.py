@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from herbology.private_pages import behind_secret
+from products.models import Store
 from recommendations.links import open_link
 from recommendations.questionnaire.store_mode import device
 
@@ -28,10 +29,11 @@ def _answer(view: View, request: HttpRequest, secret: str, more: dict[str, Any])
     if device.of(request):  # a shared tablet: its history is everybody's
         return render(request, "recommendations/patient/shared_device.html", status=403)
     link = open_link(secret, at=timezone.now())
-    return view(request, link.submission, secret, **more) if link else _unknown(request)
+    return view(request, link.submission, secret, **more) if link else unknown_link(request)
 
 
-def _unknown(request: HttpRequest) -> HttpResponse:
-    """A message that was on its way is shown, so that it can be copied."""
-    context = {"typed": request.POST.get("text", "")}
+def unknown_link(request: HttpRequest) -> HttpResponse:
+    """Whom to ask for a new one. A message that was on its way is shown, so that it can be copied."""
+    stores = Store.objects.filter(active=True).exclude(phone="")
+    context = {"typed": request.POST.get("text", ""), "stores": stores}
     return render(request, "recommendations/patient/unknown_link.html", context, status=404)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from herbology.languages import is_switch
 from recommendations.models import Draft
+from recommendations.patient.responses import unknown_link
 from recommendations.questionnaire import drafts, unsaved
 from recommendations.questionnaire.coming_back import codes
 from recommendations.questionnaire.pages import START, WARNING_SIGNS, Page
@@ -29,7 +30,7 @@ def hand_in(request: HttpRequest, draft: Draft, walk: Walk) -> HttpResponse:
     if walk.stopping_signs:
         return redirect("questionnaire:stop")
     if not secret:
-        return render(request, "recommendations/patient/unknown_link.html", status=404)
+        return unknown_link(request)
     if device.of(request):  # an address with a secret would stay in the tablet's history
         codes.give(draft.pk, codes.Opens.RESULT, at=timezone.now())
         return redirect("questionnaire:result")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from herbology.throttle import Limit, Turn, client_of, give_back, take
 from recommendations.models import ComeBackCode, Submission
+from recommendations.patient.responses import unknown_link
 from recommendations.questionnaire import drafts, navigation
 from recommendations.questionnaire.coming_back import codes
 from recommendations.questionnaire.coming_back.codes import Opens
@@ -74,7 +75,7 @@ def _open_result(request: HttpRequest, submission: Submission, at: datetime) -> 
     try:
         secret = link_again(submission, at=at)
     except LinkReplacedError:
-        return render(request, "recommendations/patient/unknown_link.html", status=404)
+        return unknown_link(request)
     if device.of(request) is None:
         return redirect("patient:result", secret)
     drafts.take_up(request.session, submission.draft_id, at=at)

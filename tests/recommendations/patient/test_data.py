@@ -151,3 +151,12 @@ def test_download_is_a_file_of_its_own(client, submitted, kind, content_type):
 @pytest.mark.parametrize("name", ["data", "erase"])
 def test_page_of_an_unknown_link_is_not_found(client, name):
     assert client.get(url(name, "nothing")).status_code == 404
+
+
+def test_link_of_erased_answers_does_not_say_that_they_are_still_here(client, submitted):
+    erase(submitted.submission, at=NOW)
+
+    page = client.get(url("result", submitted.secret)).content.decode()
+
+    assert "or what it opened was erased." in page
+    assert "still safe" not in page

@@ -200,6 +200,16 @@ def test_unknown_link_gets_a_helpful_page(client, secret):
     assert "This link does not open a page" in text(response)
 
 
+def test_unknown_link_says_whom_to_call_for_a_new_one(client):
+    make.store(phone="203-555-0112")
+    make.store(phone="203-555-0199", active=False)
+
+    page = text(client.get("/s/unknown/"))
+
+    assert '<a href="tel:203-555-0112">203-555-0112</a>' in page
+    assert "203-555-0199" not in page
+
+
 @pytest.mark.parametrize("change", [{"revoked_at": NOW}, {"expires_at": None}])
 def test_revoked_or_expired_link_gets_the_same_page(client, change):
     submitted = hand_in(**BACK_STRAIN)
