@@ -10,13 +10,14 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from products import hours, shelf, stock
 from products.models import Batch, Product, Reservation, Store
-from products.stock import StockError
+from products.stock import NotEnoughError, StockError
 from recommendations import versions
 from recommendations.chain import chain_of
 from recommendations.guideline import policy
@@ -25,6 +26,7 @@ from recommendations.questionnaire import vocabulary
 
 Unit = Product.StockUnit
 SOLD_OUT = "sold_out"
+SMALLEST = Decimal(1)  # that is kept, in either unit
 GRAM_STEPS = (Decimal(1), Decimal(2), Decimal("3.5"), Decimal(5), Decimal(7), Decimal(14))
 
 
@@ -32,11 +34,13 @@ GRAM_STEPS = (Decimal(1), Decimal(2), Decimal("3.5"), Decimal(5), Decimal(7), De
 class Pickup:
     """Of one place of the suggestions: what is kept, or what may be asked for, in words.
 
-    `choices` are (quantity, words); `hours` lines of opening hours.
+    `amount`: how much is kept. `choices` are (quantity, words), none where policy allows no more;
+    `hours` lines of opening hours.
     """
 
     position: int
     kept: Reservation | None
+    amount: str
     choices: tuple[tuple[str, str], ...]
     until: datetime
     store: Store
@@ -98,6 +102,7 @@ def _pickup(position: int, batch: Batch, already: tuple[Reservation, ...], at: d
     return Pickup(
         position=position,
         kept=mine,
+        amount=_amount(mine.quantity, batch) if mine else "",
         choices=tuple((str(each), _amount(each, batch)) for each in choices),
         until=mine.expires_at if mine else kept_until(batch.store, at=at),
         store=batch.store,
@@ -107,17 +112,26 @@ def _pickup(position: int, batch: Batch, already: tuple[Reservation, ...], at: d
 
 def _amount(quantity: Decimal, batch: Batch) -> str:
     if batch.product.stock_unit == Unit.GRAM:
-        return _("%(number)s gram") % {"number": number_format(quantity.normalize())}
+        return _("%(number)s g") % {"number": number_format(quantity.normalize())}
     count = int(quantity)
     return ngettext("%(count)s pack", "%(count)s packs", count) % {"count": count}
 
 
 def kept(submission: Submission, *, at: datetime) -> tuple[Reservation, ...]:
     """What is kept for this submission at that time."""
-    active = Reservation.objects.filter(
-        reference=submission.reference, state=Reservation.State.ACTIVE, expires_at__gt=at
-    )
+    active = _active(submission.reference, at)
     return tuple(active.select_related("batch__product", "batch__store").order_by("pk"))
+
+
+def is_kept(reference: str, *, at: datetime) -> bool:
+    """Whether anything is kept for the submission of that reference."""
+    return _active(reference, at).exists()
+
+
+def _active(reference: str, at: datetime) -> QuerySet[Reservation]:
+    return Reservation.objects.filter(
+        reference=reference, state=Reservation.State.ACTIVE, expires_at__gt=at
+    )
 
 
 def amounts(batch: Batch, already: tuple[Reservation, ...]) -> tuple[Decimal, ...]:
@@ -186,9 +200,14 @@ def _reserve(submission: Submission, batch: Batch, quantity: Decimal, at: dateti
             at=at,
         )
     except StockError as refusal:
-        raise PickupError(
-            _("It can no longer be kept: somebody was quicker, or it was taken off the shelf.")
-        ) from refusal
+        raise PickupError(_why_not(batch, refusal)) from refusal
+
+
+def _why_not(batch: Batch, refusal: StockError) -> str:
+    batch.refresh_from_db()
+    if isinstance(refusal, NotEnoughError) and batch.available >= SMALLEST:
+        return _("Less is left than you asked for. You can choose a smaller amount.")
+    return _("It can no longer be kept: somebody was quicker, or it was taken off the shelf.")
 
 
 def policy_pickup() -> policy.Pickup:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from herbology.languages import is_switch, same_page
 from recommendations.models import Draft
+from recommendations.patient.pickup import is_kept
 from recommendations.questionnaire import drafts, navigation, replies
 from recommendations.questionnaire.care import words_of
 from recommendations.questionnaire.caring import reminder
@@ -49,7 +50,8 @@ def any_page(request: HttpRequest, key: str) -> HttpResponse:
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
-    draft = drafts.of_session(request.session, at=timezone.now())
+    at = timezone.now()
+    draft = drafts.of_session(request.session, at=at)
     if draft is None:
         return replies.no_draft(request)
     walk = walk_through(draft.data)
@@ -60,6 +62,7 @@ def check(request: HttpRequest) -> HttpResponse:
     if not walk.complete:
         return redirect(navigation.next_to_answer(walk))
     summary = _summary(walk) | {"corrects": draft.follows}
+    summary["lets_go"] = bool(draft.follows) and is_kept(draft.follows, at=at)
     return render(request, f"{TEMPLATES}/check.html", summary)
 
 

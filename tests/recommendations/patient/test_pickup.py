@@ -172,6 +172,37 @@ def test_keeping_and_letting_go_on_the_page(client, submitted, cream):
     assert "It is no longer kept for you." in after
 
 
+def test_page_says_how_much_is_kept(client, submitted):
+    page = post(client, submitted, "keep", position="1", quantity="2").content.decode()
+
+    assert ": 2 packs. Show your reference at the counter." in page
+
+
+def test_page_says_that_no_more_can_be_kept_at_once(client, cream):
+    make.batch(make.product("cream"), readings={"total_thc": "0.1", "total_cbd": "1"})
+
+    page = post(client, hand_in(**BACK_STRAIN), "keep", position="1", quantity="2")
+
+    assert "We cannot keep more for you at the same time." in page.content.decode()
+
+
+def test_asking_for_more_than_is_left_says_so(submission, cream):
+    make.Batch.objects.filter(pk=cream.pk).update(on_hand=1)
+
+    with pytest.raises(PickupError, match="Less is left than you asked for"):
+        keep(submission, position=1, quantity=TWO, at=NOW)
+
+
+def test_sending_corrections_says_first_that_what_is_kept_is_let_go(client, submitted, submission):
+    keep(submission, position=1, quantity=ONE, at=NOW)
+    post(client, submitted, "correct")
+    client.post("/questionnaire/warning-signs/", {"red_flag": ["none"]})
+
+    page = client.get("/questionnaire/check/").content.decode()
+
+    assert "What is kept for you at the store is let go when you send these." in page
+
+
 @pytest.mark.parametrize(
     "typed", [{}, {"position": "x", "quantity": "1"}, {"position": "1", "quantity": "NaN"}]
 )
