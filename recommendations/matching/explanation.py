@@ -100,6 +100,12 @@ def explain_raised(assessment: Assessment, texts: Texts) -> tuple[Sentence, ...]
     )
 
 
+def explain_decision(assessment: Assessment, texts: Texts) -> tuple[Sentence, ...]:
+    """Of what `explain_raised` says, the rules that raised the very disposition of the result."""
+    decided = {fired.id for fired in assessment.fired if fired.raised == assessment.disposition}
+    return tuple(each for each in explain_raised(assessment, texts) if each.rule in decided)
+
+
 def explain_warnings(
     assessment: Assessment, guideline: Guideline, texts: Texts, policy: Policy
 ) -> tuple[WarningText, ...]:

@@ -103,6 +103,7 @@ class ResultPage:
     `waiting`: a counselor may still publish it; `withheld`: one decided not to.
     `care` is emergency, urgent or soon where the page is an instruction and nothing else.
     `cautions` are for the counselor; the patient reads those of `cautions_told`.
+    `decided`: of a result that is not eligible, the rules that made it so.
     `recalls` names what was recalled of all that the page has ever shown.
     `answer_due_at`: by when a counselor means to answer, where one has not; `overdue`: it is past.
     `empty` is "shelf" (routes fit, nothing on the shelf does), "fit" (no route fits) or "".
@@ -131,6 +132,7 @@ class ResultPage:
     known: str
     tips: tuple[str, ...]
     empty: str = ""
+    decided: tuple[Sentence, ...] = ()
     agreements: tuple[AgreementCard, ...] = ()
     answer_due_at: datetime | None = None
     overdue: bool = False

@@ -14,8 +14,8 @@ from recommendations.editions import guideline_of
 from recommendations.guideline import Guideline, Policy, Texts, load_texts, parse_policy
 from recommendations.matching import (
     Assessment,
-    Sentence,
     Unfilled,
+    explain_decision,
     explain_disposition,
     explain_raised,
     explain_warnings,
@@ -97,7 +97,7 @@ def present(
         page["agreements"] = agreements(submission, shown, conclusion.texts)
     if conclusion.assessment.disposition in SAY_WHAT_FITS:
         page |= _without_product(page)
-    page["cautions_told"] = _cautions_told(conclusion.assessment, page)
+    page |= _reasons_told(conclusion, page)
     page["sources"] = sources_of(page, conclusion)
     return ResultPage(**page)
 
@@ -197,18 +197,17 @@ def _after_review(conclusion: Conclusion, shown: Version | None) -> dict[str, st
     }
 
 
-def _cautions_told(assessment: Assessment, page: dict[str, Any]) -> tuple[Sentence, ...]:
+def _reasons_told(conclusion: Conclusion, page: dict[str, Any]) -> dict[str, Any]:
     """Nothing that the page says elsewhere.
 
     Not eligible: only the rules that decided it. The questions ended there, so "you did not tell us"
     would blame the patient for what was never asked.
     """
+    if conclusion.assessment.disposition == "not_eligible":
+        decided = explain_decision(conclusion.assessment, conclusion.texts)
+        return {"decided": decided, "cautions_told": ()}
     said = {reason for out in page.get("ruled_out", ()) for reason in out.reasons}
-    cautions = tuple(caution for caution in page["cautions"] if caution not in said)
-    if assessment.disposition != "not_eligible":
-        return cautions
-    decided = {fired.id for fired in assessment.fired if fired.raised == "not_eligible"}
-    return tuple(caution for caution in cautions if caution.rule in decided)
+    return {"cautions_told": tuple(each for each in page["cautions"] if each not in said)}
 
 
 def _flags(answers: dict[str, Any], texts: Texts) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ def sources_of(page: dict[str, Any], conclusion: "Conclusion") -> tuple[RuleSour
 
 
 def _rules_named(page: dict[str, Any]) -> Iterator[str]:
+    yield from (each.rule for each in page.get("decided", ()))
     for card in (*page.get("suggestions", ()), *page.get("ruled_out", ())):
         yield from (reason.rule for reason in card.reasons)
     yield from (route.rule for route in page.get("unfilled", ()))

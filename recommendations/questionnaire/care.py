@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.matching import Answers, assess
+from recommendations.matching import Answers, assess, explain_decision
 from recommendations.questionnaire import vocabulary
 from recommendations.questionnaire.walk import STOPPING_LISTS
 
@@ -46,6 +46,13 @@ def care_for(signs: tuple[str, ...], answers: Mapping[str, Any]) -> Care:
         warnings=tuple(_warnings(answers, DISPOSITIONS[strength])),
         emergency_number=vocabulary.policy().emergency_number,
     )
+
+
+def decided_by(answers: Mapping[str, Any]) -> tuple[str, ...]:
+    """Which of the answers given so far decided the disposition, in words."""
+    guideline = vocabulary.guideline()
+    assessment = assess(Answers.from_dict(dict(answers), guideline), guideline, vocabulary.policy())
+    return tuple(reason.text for reason in explain_decision(assessment, vocabulary.texts()))
 
 
 def words_of(disposition: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from herbology.languages import is_switch, same_page
 from recommendations.models import Draft
 from recommendations.patient.pickup import is_kept
 from recommendations.questionnaire import drafts, navigation, replies
-from recommendations.questionnaire.care import words_of
+from recommendations.questionnaire.care import decided_by, words_of
 from recommendations.questionnaire.caring import reminder
 from recommendations.questionnaire.coming_back.views import give_code
 from recommendations.questionnaire.consent import CONSENT, ON_A_TABLET
@@ -176,4 +176,5 @@ def _summary(walk: Walk) -> dict[str, object]:
         "back_url": navigation.url_of(walk.pages[-1]),
         "about": reminder(walk),
         "not_eligible": words_of("not_eligible") if walk.not_eligible else None,
+        "decided_by": decided_by(walk.answers) if walk.not_eligible else (),
     }

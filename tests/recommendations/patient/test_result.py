@@ -106,9 +106,12 @@ def test_pregnancy_page_shows_no_route_and_no_empty_shelf(client, cream):
 
 
 def test_pregnancy_page_names_the_rule_that_decided_and_nothing_unasked(client, cream):
-    page = open_page(client, **PREGNANT).context["page"]
+    response = open_page(client, **PREGNANT)
+    page = response.context["page"]
 
-    assert [caution.rule for caution in page.cautions_told] == ["H05"]
+    assert ([each.rule for each in page.decided], page.cautions_told) == (["H05"], ())
+    told = text(response)
+    assert told.index("You told us that you are pregnant") < told.index("What happens now")
 
 
 def test_caution_that_ruled_a_route_out_is_said_only_there(client, cream):

@@ -101,6 +101,14 @@ def test_not_eligible_goes_straight_to_check_with_a_kind_notice(client, page, ty
     assert "We cannot suggest a product for you" in response.content.decode()
 
 
+def test_not_eligible_says_which_answer_decided_it(client):
+    fill(client, health={"pregnancy_status": "pregnant", "condition": ["none"]})
+
+    html = client.get(CHECK).content.decode()
+
+    assert "<li>You told us that you are pregnant, trying for a baby, or breastfeeding." in html
+
+
 def test_not_eligible_answers_can_be_sent(client):
     post(client, "start", age="17")
 
