@@ -196,3 +196,12 @@ def test_sending_answers_that_are_gone_says_that_nothing_was_sent(client):
     html = client.post(CHECK, follow=True).content.decode()
 
     assert "Nothing was sent or saved now." in html
+
+
+def test_answers_that_were_sent_are_said_to_be_correctable_on_the_own_page(client):
+    fill(client)
+    client.post(CHECK)
+
+    html = client.get(url("start")).content.decode()
+
+    assert "On your own page you can read the result and send corrected answers." in html
