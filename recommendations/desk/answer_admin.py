@@ -93,6 +93,7 @@ def _preview(by: User, submission: Submission, chain: Chain, form: DeedForm) -> 
         "submission": submission,
         "page": present(submission, at=at, version=version),
         "thread": (*context["thread"], message),
+        "written_to": True,
         "sending": form,
         "publishes": publishes,
         "preview": True,

@@ -26,7 +26,10 @@ def template_of(chain: Chain) -> str:
 def context_of(
     submission: Submission, chain: Chain, *, at: datetime, form: ReplyForm | None = None
 ) -> dict[str, Any]:
-    """`told_by_mail`: "yes", "no", or "came_back" where mail does not arrive."""
+    """`written_to`: whether a counselor has written, which is then read before all else.
+
+    `told_by_mail`: "yes", "no", or "came_back" where mail does not arrive.
+    """
     page, thread = _with_recalls(present(submission, at=at), submission, chain), thread_of(chain)
     if template_of(chain) == RESULT:
         page = with_pickups(page, submission, at=at)
@@ -36,6 +39,7 @@ def context_of(
         "about": result_reminder(submission),
         "chain": chain,
         "thread": thread,
+        "written_to": any(not each.by_patient for each in thread),
         "form": form or ReplyForm(initial={"shown": len(thread)}),
     }
     if template_of(chain) == ENDED:

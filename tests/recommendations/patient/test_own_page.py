@@ -61,6 +61,16 @@ def test_thread_says_who_and_when_oldest_first_and_no_more_of_staff(client, subm
     assert [name for name in ("Example", "rob77") if name in page] == []
 
 
+def test_what_happens_now_stands_first_until_a_counselor_has_written(client, submitted, robin):
+    said(submitted, "May I eat it?")
+    asked = words(client.get(url(submitted)))
+    said(submitted, "Yes.", by=robin)
+    answered = words(client.get(url(submitted)))
+
+    assert asked.index('id="now"') < asked.index('id="messages"')
+    assert answered.index('id="messages"') < answered.index('id="now"')
+
+
 def test_counselor_without_a_first_name_is_the_patient_counselor(client, submitted):
     said(submitted, "Hello.", by=User.objects.create_user("x9"))
 
