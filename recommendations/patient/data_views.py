@@ -1,5 +1,6 @@
 """A patient's data: read it, take it along, erase it; and what is kept for them at the store."""
 
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -8,8 +9,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from herbology.posting import only_by_button
 from recommendations.chain import chain_of
 from recommendations.models import Submission
 from recommendations.patient import pickup
@@ -57,7 +59,7 @@ def erasing(request: HttpRequest, submission: Submission, secret: str) -> HttpRe
 
 
 @own_page
-@require_POST
+@only_by_button("patient:result")
 def keep(request: HttpRequest, submission: Submission, secret: str) -> HttpResponse:
     try:
         kept = pickup.keep(
@@ -77,10 +79,10 @@ def keep(request: HttpRequest, submission: Submission, secret: str) -> HttpRespo
 
 
 @own_page
-@require_POST
+@only_by_button("patient:result")
 def let_go(request: HttpRequest, submission: Submission, secret: str) -> HttpResponse:
-    reservation = request.POST.get("reservation", "")
-    if reservation.isdecimal():
-        pickup.let_go(submission, reservation_id=int(reservation), at=timezone.now())
+    with suppress(ValueError):  # no number, or one too long
+        reservation_id = int(request.POST.get("reservation", ""))
+        pickup.let_go(submission, reservation_id=reservation_id, at=timezone.now())
         messages.success(request, _("It is no longer kept for you."))
     return redirect("patient:result", secret)

@@ -5,9 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from herbology.languages import is_switch
+from herbology.posting import only_by_button
 from recommendations.chain import chain_of
 from recommendations.links import issue_link
 from recommendations.models import Submission
@@ -60,7 +61,7 @@ def write(request: HttpRequest, submission: Submission, secret: str) -> HttpResp
 
 
 @own_page
-@require_POST
+@only_by_button("patient:result")
 def correct(request: HttpRequest, submission: Submission, secret: str) -> HttpResponse:
     """To the questions, with the answers filled in that were given."""
     if chain_of(submission).withdrawn_at:
@@ -72,7 +73,7 @@ def correct(request: HttpRequest, submission: Submission, secret: str) -> HttpRe
 
 
 @own_page
-@require_POST
+@only_by_button("patient:result")
 def newer(request: HttpRequest, submission: Submission, secret: str) -> HttpResponse:
     """To the page of the newest answers, by a link of its own."""
     newest = chain_of(submission).newer

@@ -5,9 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from herbology.languages import is_switch
+from herbology.posting import only_by_button
 from recommendations.models import Draft, Submission
 from recommendations.questionnaire import drafts
 from recommendations.questionnaire.care import care_for
@@ -45,7 +46,7 @@ def stop(request: HttpRequest) -> HttpResponse:
 
 
 @private
-@require_POST
+@only_by_button("questionnaire:stop")
 def slip(request: HttpRequest) -> HttpResponse:
     """Back to the warning signs with the other answers; what was sent stays as it was sent."""
     draft = _stopped_draft(request)

@@ -7,9 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from herbology.languages import is_switch, same_page
+from herbology.posting import only_by_button
 from recommendations.models import Draft
 from recommendations.patient.pickup import is_kept
 from recommendations.questionnaire import drafts, navigation, replies
@@ -67,7 +68,7 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 @private
-@require_POST
+@only_by_button("questionnaire:start")
 def again(request: HttpRequest) -> HttpResponse:
     drafts.forget(request.session)
     return redirect("questionnaire:start")

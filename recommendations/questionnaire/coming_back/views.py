@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
+from herbology.posting import only_by_button
 from herbology.throttle import client_of
 from recommendations.models import Draft
 from recommendations.questionnaire import drafts, navigation, replies
@@ -43,7 +44,7 @@ def give_code(draft: Draft) -> HttpResponse:
 
 
 @private
-@require_POST
+@only_by_button("questionnaire:save")
 def mail(request: HttpRequest) -> HttpResponse:
     draft = _unsent_draft(request)
     if draft is None:
@@ -57,7 +58,7 @@ def mail(request: HttpRequest) -> HttpResponse:
 
 
 @private
-@require_POST
+@only_by_button("questionnaire:come-back")
 def close(request: HttpRequest) -> HttpResponse:
     """For a browser that others use, too: what was saved is let go of, and waits for its code."""
     drafts.let_go(request.session, at=timezone.now())

@@ -8,8 +8,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from herbology.posting import only_by_button
 from recommendations.questionnaire import drafts, navigation
 from recommendations.questionnaire.responses import private
 from recommendations.questionnaire.store_mode import device
@@ -40,7 +41,7 @@ def staff(request: HttpRequest) -> HttpResponse:
 
 
 @private
-@require_POST
+@only_by_button("questionnaire:store-mode")
 def leave(request: HttpRequest) -> HttpResponse:
     if _member_of_staff(request) is None:
         return redirect_to_login(reverse("questionnaire:store-mode"), reverse("admin:login"))
@@ -52,7 +53,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 
 @private
-@require_POST
+@only_by_button("questionnaire:start")
 def clear(request: HttpRequest) -> HttpResponse:
     """Finish and clear: the next person finds nothing here."""
     if device.of(request):

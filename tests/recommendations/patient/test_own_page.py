@@ -218,9 +218,12 @@ def test_page_of_answers_taken_back_says_so_and_takes_no_message(client, submitt
     assert "One more thing.</textarea>" in words(late)
 
 
-@pytest.mark.parametrize("page", ["correct", "newer"])
-def test_deeds_of_the_page_are_sent_not_asked_for(client, submitted, page):
-    assert client.get(url(submitted, page)).status_code == 405
+@pytest.mark.parametrize("page", ["correct", "newer", "keep", "let_go"])
+def test_address_of_a_button_leads_back_to_the_page(client, submitted, page):
+    response = client.get(url(submitted, page))
+
+    assert (response.status_code, response["Location"]) == (302, url(submitted))
+    assert Submission.objects.count() == 1
 
 
 @pytest.mark.parametrize("page", ["result", "reply", "correct", "newer", "withdraw"])

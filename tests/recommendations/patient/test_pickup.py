@@ -172,6 +172,14 @@ def test_keeping_and_letting_go_on_the_page(client, submitted, cream):
     assert "It is no longer kept for you." in after
 
 
+@pytest.mark.parametrize("typed", ["", "x", "9" * 5000])
+def test_letting_go_of_what_is_none_changes_nothing(client, submitted, submission, typed):
+    reservation = keep(submission, position=1, quantity=ONE, at=NOW)
+
+    assert post(client, submitted, "let_go", reservation=typed).status_code == 200
+    assert kept(submission, at=NOW) == (reservation,)
+
+
 def test_page_says_how_much_is_kept(client, submitted):
     page = post(client, submitted, "keep", position="1", quantity="2").content.decode()
 

@@ -356,6 +356,37 @@ def test_no_page_after_the_start_is_indexed(client, page):
     assert '<meta name="robots" content="noindex, nofollow">' in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("button", "page"),
+    [
+        ("again", "start"),
+        ("slip", "stop"),
+        ("save-mail", "save"),
+        ("save-close", "come-back"),
+        ("store-clear", "start"),
+        ("store-leave", "store-mode"),
+    ],
+)
+def test_address_of_a_button_leads_to_its_page_and_does_nothing(client, button, page):
+    fill(client)
+
+    response = client.get(reverse(f"questionnaire:{button}"))
+
+    assert response.url == reverse(f"questionnaire:{page}")
+    assert Draft.objects.count() == 1
+
+
+def test_language_switch_of_a_refused_mail_leads_to_the_page_of_the_code(client):
+    fill(client)
+    client.post("/questionnaire/save/")
+    refused = client.post("/questionnaire/save/mail/", {"email": "sam@"})
+
+    switched = client.get("/questionnaire/save/mail/?lang=es", follow=True)
+
+    assert refused.status_code == 422
+    assert "Su código" in switched.content.decode()
+
+
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])
 def test_other_methods_are_not_allowed(client, method):
     responses = [getattr(client, method)(place) for place in (url("start"), url("where"), CHECK)]
