@@ -1,19 +1,27 @@
-"""A code by e-mail to oneself. The address stands in the outbox and nowhere else."""
+"""A code by e-mail to oneself. The address stands in the outbox for a day, and nowhere else."""
 
+import uuid
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from herbology import outbox
+from herbology.outbox import OutgoingMail
 from herbology.throttle import Limit, take
 from recommendations.questionnaire.coming_back.codes import Code
 
 # Against filling a stranger's mailbox; a store's tablet sends for many people from one address.
 TO_ONE_ADDRESS = Limit("come-back-mails-to", 3, timedelta(days=1))
 FROM_ONE_PLACE = Limit("come-back-mails-from", 20, timedelta(hours=1))
+
+KEYS = "come-back/"
+# Longer than the outbox goes on trying.
+KEPT = timedelta(hours=24)
 
 
 class TooManyMailsError(Exception):
@@ -24,7 +32,9 @@ class TooManyMailsError(Exception):
         self.again_at = again_at
 
 
-def send_code(code: Code, *, to: str, enter_at: str, client: str, at: datetime) -> None:
+def send_code(
+    code: Code, *, draft_id: uuid.UUID, to: str, enter_at: str, client: str, at: datetime
+) -> None:
     """Put it into the outbox; asked for again within the hour it is the same mail.
 
     `enter_at` is the address of the page that takes codes. Raises TooManyMailsError.
@@ -34,7 +44,7 @@ def send_code(code: Code, *, to: str, enter_at: str, client: str, at: datetime) 
         if not turn.allowed:
             raise TooManyMailsError(turn.again_at)
     outbox.put(
-        key=_key(code, to, at),
+        key=f"{_keys_of(draft_id)}{_hash(f'{code.text}/{to.casefold()}/{at:%Y-%m-%d %H}')}",
         to=to,
         subject=_("Your code from Herbology"),
         body=_body(code, enter_at),
@@ -42,10 +52,26 @@ def send_code(code: Code, *, to: str, enter_at: str, client: str, at: datetime) 
     )
 
 
-def _key(code: Code, to: str, at: datetime) -> str:
+def mails_of(draft_ids: Iterable[uuid.UUID]) -> QuerySet[OutgoingMail]:
+    """The mails that codes of these drafts went out with."""
+    which = Q(pk__in=[])
+    for draft_id in draft_ids:
+        which |= Q(key__startswith=_keys_of(draft_id))
+    return OutgoingMail.objects.filter(which)
+
+
+def forget_old(*, at: datetime) -> int:
+    """Delete the mails that have left, or never will, with the addresses in them."""
+    return outbox.forget(OutgoingMail.objects.filter(key__startswith=KEYS, made_at__lt=at - KEPT))
+
+
+def _keys_of(draft_id: uuid.UUID) -> str:
     """Tells mails apart without naming anybody."""
-    about = f"{code.text}/{to.casefold()}/{at:%Y-%m-%d %H}"
-    return f"come-back/{salted_hmac('herbology.come-back.mail', about).hexdigest()}"
+    return f"{KEYS}{_hash(str(draft_id))}/"
+
+
+def _hash(about: str) -> str:
+    return salted_hmac("herbology.come-back.mail", about).hexdigest()
 
 
 def _body(code: Code, enter_at: str) -> str:

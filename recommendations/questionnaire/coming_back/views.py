@@ -1,5 +1,6 @@
 """Save and finish later, and come back with the code. Codes stand in no address and no log."""
 
+import uuid
 from datetime import datetime
 
 from django.contrib import messages
@@ -53,7 +54,7 @@ def mail(request: HttpRequest) -> HttpResponse:
     code = codes.shown_again(draft.pk, Opens.DRAFT, at=timezone.now())
     if code is None:
         return _to_questions(draft)
-    status = mail_code(request, code, form)
+    status = mail_code(request, code, form, draft_id=draft.pk)
     return _saved_page(request, draft, form, status) if status else redirect("questionnaire:save")
 
 
@@ -66,14 +67,21 @@ def close(request: HttpRequest) -> HttpResponse:
     return redirect("questionnaire:come-back")
 
 
-def mail_code(request: HttpRequest, code: Code, form: MailForm) -> int:
+def mail_code(request: HttpRequest, code: Code, form: MailForm, *, draft_id: uuid.UUID) -> int:
     """0 when the mail is on its way, else the status of the page that says why not."""
     if not form.is_valid():
         return REFUSED
     to = form.cleaned_data["email"]
     enter_at = request.build_absolute_uri(reverse("questionnaire:come-back"))
     try:
-        send_code(code, to=to, enter_at=enter_at, client=client_of(request), at=timezone.now())
+        send_code(
+            code,
+            draft_id=draft_id,
+            to=to,
+            enter_at=enter_at,
+            client=client_of(request),
+            at=timezone.now(),
+        )
     except TooManyMailsError as refusal:
         form.add_error("email", _too_many(refusal.again_at))
         return TOO_MANY

@@ -31,7 +31,7 @@ def result(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or code is None:
         return _page(request, submission, code, _mail_form(submission))
     form = MailForm(request.POST)
-    status = mail_code(request, code, form)
+    status = mail_code(request, code, form, draft_id=submission.draft_id)
     return _page(request, submission, code, form, status) if status else redirect(request.path)
 
 

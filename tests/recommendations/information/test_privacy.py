@@ -5,10 +5,11 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from herbology import throttle
 from products import waiting_list
 from recommendations.information.keeping import keeping
 from recommendations.links import LIFETIME
-from recommendations.questionnaire.coming_back import codes
+from recommendations.questionnaire.coming_back import codes, mailing
 from recommendations.questionnaire.drafts import STALE_AFTER
 from tests.herbology.markup import elements, text
 
@@ -26,6 +27,8 @@ def test_times_are_those_that_the_code_goes_by():
         "notice_confirm_days": timedelta(days=keeping()["notice_confirm_days"]),
         "notice_most_days": timedelta(days=keeping()["notice_most_days"]),
         "session_hours": timedelta(hours=keeping()["session_hours"]),
+        "mail_hours": timedelta(hours=keeping()["mail_hours"]),
+        "tries_days": timedelta(days=keeping()["tries_days"]),
     } == {
         "draft_hours": STALE_AFTER,
         "saved_days": codes.LIFETIME,
@@ -33,6 +36,8 @@ def test_times_are_those_that_the_code_goes_by():
         "notice_confirm_days": waiting_list.CONFIRM_WITHIN,
         "notice_most_days": waiting_list.KEPT_AT_MOST,
         "session_hours": timedelta(seconds=settings.SESSION_COOKIE_AGE),
+        "mail_hours": mailing.KEPT,
+        "tries_days": throttle.KEPT,
     }
 
 
@@ -40,7 +45,7 @@ def test_page_says_every_time(page):
     said = " ".join(text(cell) for cell in elements(page, "td"))
 
     assert re.findall(r"\d+ (?:hours|days)", said) == [
-        *("24 hours", "14 days", "3 days", "180 days", "90 days"),
+        *("24 hours", "14 days", "24 hours", "3 days", "180 days", "90 days", "2 days"),
     ]
 
 

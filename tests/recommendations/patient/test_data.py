@@ -1,3 +1,4 @@
+import uuid
 from decimal import Decimal
 
 import pytest
@@ -6,11 +7,13 @@ from django.urls import reverse
 
 from herbology import outbox
 from recommendations.desk.work import note
-from recommendations.models import Draft, Erasure, Message, Submission
+from recommendations.models import ComeBackCode, Draft, Erasure, Message, Submission
 from recommendations.notices import key_of
 from recommendations.patient.download import as_text, data_of
 from recommendations.patient.erase import erase
 from recommendations.patient.pickup import keep
+from recommendations.questionnaire.coming_back import codes
+from recommendations.questionnaire.coming_back.mailing import send_code
 from tests.products import make
 from tests.recommendations.builders import BACK_STRAIN, NOW, SEDATED, hand_in
 from tests.recommendations.desk.people import claimed, counselor
@@ -160,3 +163,19 @@ def test_link_of_erased_answers_does_not_say_that_they_are_still_here(client, su
 
     assert "or what it opened was erased." in page
     assert "still safe" not in page
+
+
+def test_erasing_takes_the_mail_along_that_a_code_went_out_with(submission):
+    for draft_id in (submission.draft_id, uuid.uuid4()):
+        code = codes.give(draft_id, codes.Opens.RESULT, at=NOW)
+        send_code(code, draft_id=draft_id, to="sam@example.com", enter_at="x", client="c", at=NOW)
+
+    erase(submission, at=NOW)
+
+    assert (outbox.OutgoingMail.objects.count(), ComeBackCode.objects.count()) == (1, 1)
+
+
+def test_what_stays_names_the_receipt(client, submitted):
+    page = client.get(url("erase", submitted.secret)).content.decode()
+
+    assert "that something was erased, and when, under the number of your receipt" in page
