@@ -63,11 +63,15 @@ class Scale(Radio):
 
     @property
     def scale_low(self) -> str:
-        return vocabulary.label(self.key, vocabulary.values(self.key)[0])
+        return self._end(vocabulary.values(self.key)[0])
 
     @property
     def scale_high(self) -> str:
-        return vocabulary.label(self.key, vocabulary.values(self.key)[-1])
+        return self._end(vocabulary.values(self.key)[-1])
+
+    def _end(self, number: str) -> str:
+        """With its number: where the row of numbers breaks, the words stand beside neither end."""
+        return f"{number}: {vocabulary.label(self.key, number)}"
 
     def to_answer(self, value: str) -> int:
         return int(value)

@@ -42,7 +42,7 @@ def test_simple_case_is_a_whole_walk_where_there_is_one_store():
             *(
                 SCALE,
                 "1",
-                ["No spasm or stiffness", "The worst spasm or stiffness possible", "0 1"],
+                ["0: No spasm or stiffness", "10: The worst spasm or stiffness possible", "0 1"],
             ),
             id="ends-of-a-scale",
         ),

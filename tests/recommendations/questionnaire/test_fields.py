@@ -193,3 +193,12 @@ def test_other_medicines_are_limited_to_500_characters():
     assert errors_of(form) == {
         "medication_other": ["This is too long. Use at most 500 characters; you typed 501."]
     }
+
+
+def test_ends_of_a_scale_say_which_number_they_are():
+    scale = FrequencyForm().fields["nrs_severity"]
+
+    assert (scale.scale_low, scale.scale_high) == (
+        "0: No spasm or stiffness",
+        "10: The worst spasm or stiffness possible",
+    )
