@@ -27,7 +27,7 @@ IN_A_TEMPLATE = re.compile(rf"\b(?:_|n?gettext)\(\s*{LITERAL}")
 ALIKE = {
     *("THC", "CBD", "alcohol", "gluten", "g", "mL", "bisabolol", "nerolidol", "terpineol"),
     *("guaiol", "sativa", "No", "15 min", "1 h", "4 h", "12 h", "24 h", "Error:", "Cookies"),
-    *("%(mg)s mg", "%(day)s: %(times)s"),
+    *("%(mg)s mg", "%(number)s g", "%(day)s: %(times)s"),
 }
 FAMILIAR = re.compile(r"\b(?:tú|ti|tu|tus|contigo|vos|tienes|debes|puedes|usas|quieres)\b", re.I)
 

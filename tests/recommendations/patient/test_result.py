@@ -7,6 +7,7 @@ from products.models import Batch
 from recommendations.links import LIFETIME
 from recommendations.models import AccessLink, Submission
 from recommendations.patient.presentation import NOTHING_MESSAGE, present
+from tests.herbology.markup import attribute, elements, has_class, ids, within
 from tests.products import make
 from tests.recommendations.builders import (
     BACK_STRAIN,
@@ -121,12 +122,22 @@ def test_caution_that_ruled_a_route_out_is_said_only_there(client, cream):
     assert page.cautions_told == ()
 
 
+@pytest.mark.parametrize("answers", [BACK_STRAIN, TWITCH])
+def test_long_result_leads_to_its_parts(client, cream, answers):
+    page = open_page(client, **answers).content.decode()
+    (contents,) = [nav for nav in elements(page, "nav") if has_class(nav, "on-this-page")]
+
+    targets = [attribute(link, "href").removeprefix("#") for link in within(contents, "a")]
+    assert (len(targets) >= 4, "suggestions" in targets) == (True, False)
+    assert [target for target in targets if ids(page).count(target) != 1] == []
+
+
 def test_result_is_in_the_order_in_which_it_is_needed(client, cream):
     page = text(open_page(client, **BACK_STRAIN))
 
     headings = ("What happens now", "Keep this page", "What fits your answers")
     headings += ("What to watch for", "The ways of taking it", "What was ruled out")
-    places = [page.index(f">{heading}") for heading in headings]
+    places = [page.rindex(f">{heading}") for heading in headings]
     assert places == sorted(places)
 
 
