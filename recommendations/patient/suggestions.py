@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from herbology.languages import Told
 from products.amounts import measured, mg_in, percent
 from products.assumed import assumed
-from products.potency import SWALLOWED
+from products.potency import SWALLOWED, SYSTEMIC
 from products.sellable import RECALLED
 from products.translated import told_from
 from recommendations.desk.came_back import on_the_list
@@ -26,6 +26,8 @@ from recommendations.patient.changed import what_changed
 from recommendations.patient.pickup import why_gone
 from recommendations.patient.times import in_words
 from recommendations.versions import Item
+
+MOSTLY_CBD = "III"
 
 if TYPE_CHECKING:
     from recommendations.patient.presentation import Conclusion
@@ -59,7 +61,7 @@ def _card(item: Item, conclusion: "Conclusion", gone: str, *, listed: bool) -> S
         recalled=gone == RECALLED,
         changed=what_changed(gone, listed=listed) if gone else "",
         figures=_figures(batch),
-        facts=(*_of_route(item.route, conclusion), *_facts(batch)),
+        facts=(*_of_route(item.route, batch, conclusion), *_facts(batch)),
         start=_start(item, conclusion),
         reasons=tuple(Sentence(reason.rule, explain(reason, texts)) for reason in reasons),
     )
@@ -86,19 +88,30 @@ def _figures(batch: dict[str, Any]) -> tuple[Figure, ...]:
     return tuple(Figure(label, value) for label, value in strength)
 
 
-def _of_route(name: str, conclusion: "Conclusion") -> tuple[str, ...]:
+def _of_route(name: str, batch: dict[str, Any], conclusion: "Conclusion") -> tuple[str, ...]:
     """Onset, duration and evidence beside the product, so that nobody has to look them up."""
     grade = conclusion.assessment.route(name).evidence
-    return (*in_words(conclusion.guideline.routes[name]), _studied(grade, conclusion.texts))
+    return (
+        *in_words(conclusion.guideline.routes[name]),
+        *studied(grade, name, batch, conclusion.texts),
+    )
 
 
-def _studied(grade: str, texts: Texts) -> str:
+def studied(grade: str, route: str, batch: dict[str, Any], texts: Texts) -> tuple[str, ...]:
+    """How far studies reach for this way of taking it, and that they may not reach this product.
+
+    Which of the two was tested differs from study to study, and most tested THC: a product of mostly
+    CBD that is taken into the body shall not borrow what was found with THC.
+    """
     if grade == NO_STUDY:
-        return _("No study of this way was found for your kind of spasm")
+        return (_("No study of this way was found for your kind of spasm"),)
     label = texts.get(f"evidence.{grade}.label")
-    return _("Studies of this way for your kind of spasm, with other products: %(evidence)s") % {
+    found = _("Studies of this way for your kind of spasm, with other products: %(evidence)s") % {
         "evidence": label[:1].lower() + label[1:]
     }
+    if route in SYSTEMIC and batch["chemotype"] == MOSTLY_CBD:
+        return (found, _("It is mostly CBD, so what studies found with THC may not be true for it"))
+    return (found,)
 
 
 def _facts(batch: dict[str, Any]) -> tuple[str, ...]:
