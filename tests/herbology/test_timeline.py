@@ -1,3 +1,6 @@
+import re
+
+from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,3 +56,10 @@ def test_no_span_leaves_the_line(start, length):
 
 def test_marks_are_evenly_apart():
     assert [percent_of(minutes) for minutes in MARKS_MINUTES] == [0, 20, 40, 60, 80, 100]
+
+
+def test_lines_of_the_chart_over_time_do_not_outline_the_words_of_the_time_line():
+    """Both use the class time-line, and a stroke is inherited by text."""
+    css = (settings.BASE_DIR / "herbology/static/herbology/charts.css").read_text()
+
+    assert re.findall(r"(?m)^\.time-line \{[^}]*stroke[^}]*\}", css) == []
