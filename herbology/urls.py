@@ -12,7 +12,10 @@ admin.site.site_header = admin.site.site_title = "Herbology"
 admin.site.index_title = _("Your work")
 
 # A new page that is the same for everybody is named here.
-PUBLIC_PAGES = ("information:home", "questionnaire:start", "catalogue:browse")
+PUBLIC_PAGES = (
+    *("information:home", "information:muscle-spasms", "information:how-we-choose"),
+    *("information:privacy", "questionnaire:start", "catalogue:browse"),
+)
 SITEMAPS = {
     "sitemaps": {
         "pages": PublicPages(PUBLIC_PAGES),

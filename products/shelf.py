@@ -82,6 +82,8 @@ def _best(on_the_shelf: QuerySet[Batch], limits: RouteLimits, per_route: int) ->
     of_each_chemotype = _first(of_each_product, per_route, by="chemotype", order=order)
     # Read the ids, then the batches by their keys: else the whole shelf would be walked twice.
     products = list(of_each_chemotype.values_list("product", flat=True))
+    if not products:
+        return []
     theirs = Batch.objects.filter(product__in=products)
     batches = suiting.filter(pk__in=theirs.values("pk")).order_by(*order)
     return list(

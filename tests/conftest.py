@@ -35,16 +35,32 @@ def pytest_addoption(parser):
     )
 
 
+# What stands in files, and plans: the short run asks one database, as it does for pages.
 SAME_EVERYWHERE = (
     *("demo", "editing", "replay", "importing/layout", "importing/reading", "importing/batches"),
     *("importing/test_plan", "importing/test_ours", "importing/test_dirty", "importing/test_taken"),
     *("importing/test_without_batch", "importing/test_unclassified"),
+    *("recommendations/patient", "recommendations/questionnaire", "desk/report", "outbox"),
+)
+
+
+# Whose pages only the long run asks for; what stands on them is tested without pages in both.
+PAGES_OF_THE_LONG_RUN = (
+    *("products/admin/imports", "products/admin/stocktake", "products/admin/bulk"),
+    *("products/admin/recalls", "products/admin/today", "products/admin/history"),
+    *("products/admin/acting", "products/admin/test_c", "products/admin/test_r"),
+    *("herbology/audit", "herbology/outbox", "herbology/people", "herbology/design"),
+    *("test_spanish_pages", "test_weight", "desk/report"),
 )
 
 
 def pytest_collection_modifyitems(config, items):
     for item in items:
-        if _says_the_same_everywhere(item):
+        if _asks_for_pages(item):
+            item.add_marker(pytest.mark.once)
+            if any(name in _place(item) for name in PAGES_OF_THE_LONG_RUN):
+                item.add_marker(pytest.mark.matrix)
+        elif any(name in _place(item) for name in SAME_EVERYWHERE):
             item.add_marker(pytest.mark.once)
     if not config.getoption("--database-only"):
         return
@@ -59,11 +75,12 @@ def pytest_collection_finish():
     gc.set_threshold(20_000, 50, 100)
 
 
-def _says_the_same_everywhere(item):
-    """Pages through Django's client, what stands in files, plans: the short run asks once."""
-    pages = {"client", "desk"} & set(getattr(item, "fixturenames", ()))
-    folders = item.path.relative_to(Path(__file__).parent).as_posix()
-    return bool(pages) or any(name in folders for name in SAME_EVERYWHERE)
+def _asks_for_pages(item):
+    return not {"client", "admin_client", "desk"}.isdisjoint(getattr(item, "fixturenames", ()))
+
+
+def _place(item):
+    return item.path.relative_to(Path(__file__).parent).as_posix()
 
 
 def _touches_database(item):

@@ -33,12 +33,15 @@ def language_switch(context: template.Context, form: str = "") -> dict[str, Any]
 
 
 @register.inclusion_tag("_canonical.html", takes_context=True)
-def canonical_links(context: template.Context, address: str) -> dict[str, Any]:
+def canonical_links(context: template.Context, address: str = "") -> dict[str, Any]:
     """For search engines: the page's own address, and that of the same page in each language.
 
-    The address without a language is in the visitor's own.
+    The address without a language is in the visitor's own. Without one, it is that of the request
+    and nothing that stands behind its "?" matters.
     """
-    asked = asked_for(context["request"])
+    request = context["request"]
+    address = address or request.build_absolute_uri(request.path)
+    asked = asked_for(request)
     return {
         "canonical": in_language(address, asked) if asked else address,
         "alternates": [

@@ -97,7 +97,7 @@ def _studied(grade: str, texts: Texts) -> str:
         return _("No study of this way was found for your kind of spasm")
     label = texts.get(f"evidence.{grade}.label")
     return _("Studies of this way for your kind of spasm, with other products: %(evidence)s") % {
-        "evidence": label
+        "evidence": label[:1].lower() + label[1:]
     }
 
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from herbology.languages import is_switch, same_page
@@ -29,7 +30,7 @@ TEMPLATES = "recommendations/questionnaire"
 LATER = "later"
 
 
-@private
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     return _ask(request, START)

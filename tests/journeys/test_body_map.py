@@ -6,7 +6,11 @@ from playwright.sync_api import expect
 from tests.journeys import walker
 from tests.journeys.halfway import open_at
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("committed_database")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.matrix,
+    pytest.mark.usefixtures("committed_database"),
+]
 
 LEAF = "rgb(29, 91, 62)"  # of tokens.css, by day
 
@@ -55,7 +59,6 @@ def test_touch_of_the_picture_ticks_the_list_and_takes_it_off_again(phone):
     assert phone.url.endswith("/warning-signs/")
 
 
-@pytest.mark.matrix
 def test_keyboard_in_the_list_shows_in_the_picture(phone):
     box(phone, "eyelid").focus()
     for _press in range(2):
@@ -68,7 +71,6 @@ def test_keyboard_in_the_list_shows_in_the_picture(phone):
     expect_in_step(phone, ["jaw"])
 
 
-@pytest.mark.matrix
 def test_spots_are_large_enough_for_a_finger(phone):
     sizes = phone.locator(".body-spot").evaluate_all(
         "all => all.map(spot => spot.getBoundingClientRect()).map(r => Math.min(r.width, r.height))"
@@ -77,7 +79,6 @@ def test_spots_are_large_enough_for_a_finger(phone):
     assert min(sizes) >= 24
 
 
-@pytest.mark.matrix
 @pytest.mark.parametrize("phone", [True], indirect=True, ids=["with-javascript"])
 def test_touch_does_not_scroll_away_and_says_what_was_chosen(phone):
     spots(phone, "throat").scroll_into_view_if_needed()

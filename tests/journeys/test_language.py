@@ -6,7 +6,11 @@ from playwright.sync_api import expect
 from recommendations.models import Submission
 from tests.journeys import walker
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("demo_shop")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.matrix,
+    pytest.mark.usefixtures("demo_shop"),
+]
 
 
 def test_language_is_changed_in_the_middle_and_nothing_is_lost(page, live_server):

@@ -7,7 +7,11 @@ from recommendations.models import Draft
 from tests.journeys import walker
 from tests.journeys.halfway import open_at
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("committed_database")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.matrix,
+    pytest.mark.usefixtures("committed_database"),
+]
 
 
 @pytest.fixture
@@ -37,14 +41,8 @@ def rows(page):
     ("name", "said_of_it", "lines"),
     [
         ("Lioresal", "Lioresal (baclofen): “Muscle relaxant” is chosen.", ["muscle_relaxant"]),
-        pytest.param(
-            *("BACLOFEN", "baclofen: “Muscle relaxant” is chosen.", ["muscle_relaxant"]),
-            marks=pytest.mark.matrix,
-        ),
-        pytest.param(
-            *("ónfi", "Onfi (clobazam): “Clobazam, for seizures” is chosen.", ["clobazam"]),
-            marks=pytest.mark.matrix,
-        ),
+        ("BACLOFEN", "baclofen: “Muscle relaxant” is chosen.", ["muscle_relaxant"]),
+        ("ónfi", "Onfi (clobazam): “Clobazam, for seizures” is chosen.", ["clobazam"]),
     ],
 )
 def test_name_and_enter_choose_its_line_and_say_so(page, name, said_of_it, lines):
@@ -55,7 +53,6 @@ def test_name_and_enter_choose_its_line_and_say_so(page, name, said_of_it, lines
     assert chosen(page) == lines
 
 
-@pytest.mark.matrix
 def test_medicine_of_two_lines_chooses_both(page):
     search(page, "primidone")
     page.keyboard.press("Enter")
@@ -63,7 +60,6 @@ def test_medicine_of_two_lines_chooses_both(page):
     assert chosen(page) == ["benzodiazepine", "cyp3a4_strong_inducer"]
 
 
-@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
@@ -104,7 +100,6 @@ def test_unknown_name_goes_to_the_other_medicines_and_is_kept(page):
     }
 
 
-@pytest.mark.matrix
 def test_found_medicine_takes_none_of_these_off(page):
     page.locator("main input[value=none]").check()
 
@@ -115,7 +110,6 @@ def test_found_medicine_takes_none_of_these_off(page):
     assert chosen(page) == ["muscle_relaxant"]
 
 
-@pytest.mark.matrix
 def test_unknown_medicine_takes_no_medicine_at_all_off(page):
     page.locator("main input[value=nothing]").check()
 
@@ -126,7 +120,6 @@ def test_unknown_medicine_takes_no_medicine_at_all_off(page):
     assert chosen(page) == []
 
 
-@pytest.mark.matrix
 def test_name_left_in_the_box_is_not_lost_by_going_on(page):
     page.locator("main input[value=none]").check()
     search(page, "Lioresal")
@@ -137,7 +130,6 @@ def test_name_left_in_the_box_is_not_lost_by_going_on(page):
     assert page.url.endswith("/medicines/")
 
 
-@pytest.mark.matrix
 def test_text_that_would_be_too_long_is_not_added(page):
     page.locator("#id_medication_other").fill("x" * 495)
     search(page, "ondansetron")
@@ -161,7 +153,6 @@ def test_searched_words_leave_the_browser_in_no_request(page):
     assert [each for each in sent if "oumadin" in each] == []
 
 
-@pytest.mark.matrix
 def test_list_alone_serves_without_a_script(chromium, live_server):
     context = chromium.new_context(java_script_enabled=False)
     page = open_at(context, live_server, "medicines")

@@ -8,7 +8,7 @@ from recommendations.models import Draft, Submission
 from tests.journeys import walker
 from tests.journeys.walker import BACK_STRAIN
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("demo_shop")]
+pytestmark = [pytest.mark.browser, pytest.mark.matrix, pytest.mark.usefixtures("demo_shop")]
 
 TYPED = BACK_STRAIN | {"name": "Quilla", "reach_by": "email", "email": "quilla@example.com"}
 STORE_MODE, START = "/questionnaire/store-mode/", "**/questionnaire/"
@@ -89,7 +89,6 @@ def scripted(chromium, live_server):
     context.close()
 
 
-@pytest.mark.matrix
 def test_screen_asks_whether_somebody_is_there_and_clears_itself(scripted):
     scripted.clock.fast_forward("03:50")
     expect(scripted.get_by_role("dialog")).to_be_hidden()
@@ -105,7 +104,6 @@ def test_screen_asks_whether_somebody_is_there_and_clears_itself(scripted):
     assert Draft.objects.count() == 0
 
 
-@pytest.mark.matrix
 def test_empty_first_page_stays_as_it_is_until_somebody_touches_it(scripted):
     finish(scripted)
     scripted.clock.fast_forward("20:00")
@@ -117,7 +115,6 @@ def test_empty_first_page_stays_as_it_is_until_somebody_touches_it(scripted):
     expect(scripted.get_by_label("How old are you?")).to_have_value("")
 
 
-@pytest.mark.matrix
 def test_page_that_the_browser_kept_in_memory_is_not_shown_again(scripted):
     """Chromium keeps no page that says no-store; a browser that does tells of it like this."""
     other_tab = scripted.context.new_page()
@@ -130,7 +127,6 @@ def test_page_that_the_browser_kept_in_memory_is_not_shown_again(scripted):
     assert personal(scripted) == []
 
 
-@pytest.mark.matrix
 def test_tab_that_was_cleared_elsewhere_clears_itself_when_it_is_touched(scripted):
     other_tab = scripted.context.new_page()
     other_tab.goto(scripted.url)

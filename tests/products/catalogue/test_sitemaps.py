@@ -25,7 +25,7 @@ def test_sitemap_lists_products_strains_and_public_pages(number, client, django_
         response = client.get("/sitemap.xml")
 
     assert addresses(response) == [
-        *("/", "/questionnaire/", "/products/"),
+        *("/", "/muscle-spasms/", "/how-we-choose/", "/privacy/", "/questionnaire/", "/products/"),
         *(f"/products/p{n}/" for n in range(number)),
         *(f"/strains/s{n}/" for n in range(number)),
     ]

@@ -10,6 +10,8 @@ from products.models import Batch, LabResult, Movement, Product, Store, Strain
 from tests.products.demo.conftest import TODAY
 from tests.products.demo.snapshot import all_rows, all_rows_but
 
+pytestmark = pytest.mark.matrix
+
 LATER = date(2026, 3, 9)
 MOVING = ("tested_on", "received_on", "expires_on")
 
@@ -68,7 +70,6 @@ def test_load_twice_on_one_day_writes_nothing(demo):
     assert verbs & {"INSERT", "UPDATE", "DELETE"} == set()
 
 
-@pytest.mark.matrix
 def test_load_on_a_later_day_moves_the_dates(demo):
     week = LATER - TODAY
     before = dates_of("LF-2417")
@@ -78,7 +79,6 @@ def test_load_on_a_later_day_moves_the_dates(demo):
     assert dates_of("LF-2417") == tuple(day + week for day in before)
 
 
-@pytest.mark.matrix
 def test_load_on_a_later_day_changes_nothing_but_dates(demo):
     before = all_rows_but(*MOVING)
 
@@ -87,7 +87,6 @@ def test_load_on_a_later_day_changes_nothing_but_dates(demo):
     assert all_rows_but(*MOVING) == before
 
 
-@pytest.mark.matrix
 def test_load_on_a_later_day_moves_every_lot_once(demo):
     first = load(today=LATER)
     second = load(today=LATER)
@@ -95,7 +94,6 @@ def test_load_on_a_later_day_moves_every_lot_once(demo):
     assert (first.moved_lots, second.moved_lots) == (demo.new_lots, 0)
 
 
-@pytest.mark.matrix
 def test_load_on_an_earlier_day_moves_the_dates_back(demo):
     before = all_rows()
     load(today=LATER)
@@ -105,7 +103,6 @@ def test_load_on_an_earlier_day_moves_the_dates_back(demo):
     assert all_rows() == before
 
 
-@pytest.mark.matrix
 def test_load_keeps_what_staff_changed_in_a_product(demo):
     Product.objects.filter(slug="mossbell-flower-3-5-g").update(price=Decimal(1), active=False)
 
@@ -116,7 +113,6 @@ def test_load_keeps_what_staff_changed_in_a_product(demo):
 
 
 @pytest.mark.parametrize("column", ["expires_on", "received_on"])
-@pytest.mark.matrix
 def test_load_leaves_a_lot_of_which_staff_changed_a_date(demo, column):
     batches = Batch.objects.filter(number="LF-2417", store__slug="elm-street")
     batches.update(**{column: date(2026, 2, 1)})
@@ -127,7 +123,6 @@ def test_load_leaves_a_lot_of_which_staff_changed_a_date(demo, column):
     assert dates_of("LF-2417") == before
 
 
-@pytest.mark.matrix
 def test_load_leaves_a_lot_to_which_staff_gave_an_expiry(demo):
     Batch.objects.filter(number="SHOW-NO-EXPIRY").update(expires_on=date(2027, 1, 1))
 
@@ -136,7 +131,6 @@ def test_load_leaves_a_lot_to_which_staff_gave_an_expiry(demo):
     assert Batch.objects.get(number="SHOW-NO-EXPIRY").expires_on == date(2027, 1, 1)
 
 
-@pytest.mark.matrix
 def test_load_leaves_what_staff_made(demo):
     product = Product.objects.get(slug="mossbell-flower-3-5-g")
     own = LabResult.objects.create(product=product, lot="OURS", tested_on=TODAY)

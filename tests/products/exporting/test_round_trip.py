@@ -72,6 +72,7 @@ def test_any_text_is_read_as_it_was(said):
 
 
 @pytest.mark.once
+@pytest.mark.matrix
 class RoundTrip(TestCase):
     @settings(max_examples=SOME)
     @given(said=catalogues())

@@ -104,6 +104,7 @@ def test_imported_strains_are_found_and_taken_back_by_their_old_names():
     assert (changed, finds("copper"), finds("blue"), reindex()) == ((1, 0), 0, 1, 0)
 
 
+@pytest.mark.matrix
 def test_demo_is_found_by_its_words():
     load(today=timezone.localdate(), generated=1)
 

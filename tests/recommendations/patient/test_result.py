@@ -153,7 +153,7 @@ def test_product_says_onset_duration_and_evidence(client, cream):
 
     assert page.suggestions[0].facts[:2] == (
         "Nobody has measured well how soon it acts and how long it lasts",
-        "Studies of this way for your kind of spasm, with other products: Only weak hints",
+        "Studies of this way for your kind of spasm, with other products: only weak hints",
     )
 
 
