@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -30,6 +30,12 @@ class ProductForm(ClaimFreeForm):
         *("name", "description", "ingredients"),
         *("name_es", "description_es", "ingredients_es"),
     )
+    hidden_with_a_claim = ("description", "description_es")
+
+    class Meta:
+        help_texts: ClassVar = {
+            "description": _("The public page shows it as what the producer says.")
+        }
 
 
 @admin.register(Product)

@@ -1,5 +1,5 @@
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -18,6 +18,7 @@ from products.search import index_strains
 
 class StrainForm(ClaimFreeForm):
     shown_to_shoppers = ("name", "description", "description_es")
+    hidden_with_a_claim = ("description", "description_es")
 
     class Meta:
         model = Strain
@@ -33,6 +34,7 @@ class StrainForm(ClaimFreeForm):
             "description_es",
             "active",
         ]
+        help_texts: ClassVar = {"description": _("The public page shows it as what growers say.")}
 
     def clean_parents(self) -> Iterable[Strain]:
         parents = self.cleaned_data["parents"]

@@ -54,9 +54,8 @@ def _places(
     """In the snapshot, of what is not left out."""
     if ranks is None and only is None:
         return range(len(shelf.ids))
-    sought = [keys for keys in (ranks, only) if keys is not None]
-    wanted = set(sought[0]).intersection(*sought[1:])
-    return [place for place, pk in enumerate(shelf.ids) if pk in wanted]
+    wanted = ranks if only is None else only if ranks is None else set(only).intersection(ranks)
+    return [place for place, pk in enumerate(shelf.ids) if pk in (wanted or ())]
 
 
 def _by_rank(places: list[int], shelf: Snapshot, ranks: Mapping[int, int]) -> list[int]:

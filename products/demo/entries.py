@@ -31,6 +31,7 @@ class StrainEntry:
     parents: tuple[str, ...]
     aroma: tuple[str, ...]
     description: str
+    description_es: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class ProductEntry:
     producer: str = ""
     strain: str = ""
     description: str = ""
+    description_es: str = ""
     stock_unit: str = "each"
     pack: tuple[Decimal, str] | None = None
     serving: tuple[Decimal, str] | None = None

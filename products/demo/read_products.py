@@ -28,6 +28,7 @@ PRODUCT_NEEDS = {"name": TEXT, "producer": TEXT, "format": TEXT, "ingredients": 
 PRODUCT_MAY = {
     "strain": TEXT,
     "description": TEXT,
+    "description_es": TEXT,
     "stock_unit": TEXT,
     "pack": TEXT,
     "serving": TEXT,
@@ -44,7 +45,10 @@ PRODUCT_MAY = {
 # So that "1:1 2.5 mg" and "11 25 mg" have different slugs.
 READ_ALOUD = str.maketrans({":": " to ", "/": " per ", ".": "-"})
 UNKNOWN, UNCLASSIFIED = "unknown", "unclassified"
-PLAIN = ("name", "producer", "strain", "description", "stock_unit", "servings", "divides_into")
+PLAIN = (
+    *("name", "producer", "strain", "description", "description_es"),
+    *("stock_unit", "servings", "divides_into"),
+)
 
 
 def read_products(data: Table, file: str) -> list[ProductEntry]:

@@ -70,6 +70,7 @@ def _product(entry: ProductEntry, rows: Rows) -> Product:
         strain=rows.strains[entry.strain] if entry.strain else None,
         format=_format(entry, rows.formats),
         description=entry.description,
+        description_es=entry.description_es,
         stock_unit=entry.stock_unit,
         pack_amount=pack_amount,
         pack_unit=pack_unit,

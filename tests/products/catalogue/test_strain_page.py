@@ -136,3 +136,20 @@ def test_strain_that_never_was_leads_to_the_search(adult):
     page = adult.get("/strains/nothing/")
 
     assert (page.status_code, heading(page)) == (404, "We do not know this strain")
+
+
+@pytest.mark.parametrize(
+    ("description", "shown"),
+    [
+        pytest.param("Smells of pine.", ["Smells of pine."], id="facts"),
+        pytest.param("Smells of pine. Cures insomnia.", [], id="claim"),
+        pytest.param("", [], id="none"),
+    ],
+)
+def test_page_repeats_the_growers_words_unless_they_claim(adult, blue_hill, description, shown):
+    Strain.objects.update(description=description)
+
+    page = adult.get(URL)
+
+    assert [text(words) for words in elements(html_of(page), "blockquote")] == shown
+    assert ("In the words of growers" in main_text(page)) == bool(shown)
