@@ -95,7 +95,7 @@ def test_erasing_without_being_sure_erases_nothing(client, submitted):
 
 
 def test_erasing_gives_a_receipt_and_ends_the_link(client, submitted):
-    page = client.post(url("erase", submitted.secret), {"sure": "yes"})
+    page = client.post(url("erase", submitted.secret), {"sure": "yes"}, follow=True)
 
     assert Erasure.objects.get().receipt in page.content.decode()
     assert client.get(url("result", submitted.secret)).status_code == 404
