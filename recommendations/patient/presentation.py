@@ -146,6 +146,7 @@ def _always(
         "next": said.next,
         "ask": said.ask,
         "guideline_version": assessment.guideline_version,
+        "reviewed_by": conclusion.guideline.reviewed_by,
         "policy": assessment.policy,
         "emergency_number": conclusion.policy.emergency_number,
         "care": care,
