@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from herbology.languages import is_switch
 from herbology.private_pages import private
+from products.translated import told
 from recommendations.chain import chain_of
 from recommendations.models import Erasure, Submission
 from recommendations.patient import pickup
@@ -88,7 +89,7 @@ def keep(request: HttpRequest, submission: Submission, secret: str) -> HttpRespo
         messages.error(request, str(refusal))
     else:
         said = _("We keep %(product)s for you. Show your reference at the counter.")
-        messages.success(request, said % {"product": kept.batch.product.name})
+        messages.success(request, said % {"product": told(kept.batch.product, "name")})
     return redirect("patient:result", secret)
 
 

@@ -162,6 +162,15 @@ def test_what_is_kept_is_let_go_once_the_answers_no_longer_hold(submission, crea
     assert cream.reserved == 0
 
 
+def test_what_is_kept_is_named_in_the_readers_language(client, submitted, cream):
+    type(cream.product).objects.filter(pk=cream.product_id).update(name_es="Crema sencilla")
+    client.get("/?lang=es")
+
+    page = post(client, submitted, "keep", **{"position": "1", "quantity-1": "1"}).content.decode()
+
+    assert "Le guardamos Crema sencilla." in page
+
+
 def test_keeping_and_letting_go_on_the_page(client, submitted, cream):
     page = post(client, submitted, "keep", **{"position": "1", "quantity-1": "1"}).content.decode()
     reservation = Reservation.objects.get()
