@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from herbology.languages import is_switch
 from herbology.throttle import Limit, Turn, client_of, give_back, take
 from recommendations.models import ComeBackCode, Submission
-from recommendations.questionnaire import drafts, navigation
+from recommendations.questionnaire import agreeing, drafts, navigation
 from recommendations.questionnaire.coming_back import codes
 from recommendations.questionnaire.coming_back.codes import Opens
 from recommendations.questionnaire.coming_back.forms import CodeForm
@@ -101,10 +101,7 @@ def _welcome(request: HttpRequest, reopened: Reopened) -> None:
             request, _("We ask about the warning signs again: they may have changed since then.")
         )
     if reopened.consent_again:
-        messages.warning(
-            request,
-            _("What happens with your answers has changed since then. Please read it again."),
-        )
+        messages.warning(request, agreeing.CHANGED)
 
 
 def _refuse(request: HttpRequest, form: CodeForm, turn: Turn, at: datetime) -> HttpResponse:

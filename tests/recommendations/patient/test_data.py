@@ -39,7 +39,7 @@ def url(name, secret, *more):
 
 def rows_about_patients():
     """How many rows there are in each table of patients, but for receipts and what rules say."""
-    kept = {"Erasure", "GuidelineEdition", "MessageTemplate"}
+    kept = {"ConsentWording", "Erasure", "GuidelineEdition", "MessageTemplate"}
     return {
         model.__name__: model._base_manager.count()
         for model in apps.get_app_config("recommendations").get_models()
