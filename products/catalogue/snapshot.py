@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.db.models import QuerySet
 
 from products.catalogue.counting import Kind, Offer
+from products.catalogue.name_orders import Orders, name_orders
 from products.catalogue.offers import UNKNOWN, Offers
 from products.models import Format, Product, Store
 from products.potency import DOSED
@@ -38,7 +39,8 @@ class FormatFacts(NamedTuple):
 class Snapshot(NamedTuple):
     """Products by name. `kinds_of` are places in `kinds`. `strengths`: the THC that would be handed
     over, in mg per serving where the format is dosed, else percent, or UNKNOWN; where stores differ
-    in it, the least, and `differing` has each store's, by the product's place."""
+    in it, the least, and `differing` has each store's, by the product's place. `orders`: by another
+    language, the rank of each place's name there."""
 
     formats: tuple[FormatFacts, ...]
     stores: tuple[tuple[str, dict[str, str]], ...]  # slug, name by language
@@ -47,6 +49,7 @@ class Snapshot(NamedTuple):
     kinds_of: "array[int]"
     strengths: "array[float]"
     differing: dict[int, tuple[tuple[Offer, float], ...]]
+    orders: Orders
 
     @property
     def routes(self) -> Mapping[str, tuple[str, ...]]:
@@ -88,7 +91,8 @@ def read(at: datetime) -> Snapshot:
             differing[place] = offers.strengths_of(pk)
     every = tuple(sorted(kinds_by_key.values(), key=lambda facts: facts.code))
     named = tuple((store.slug, in_every_language(store, "name")) for store in stores)
-    return Snapshot(every, named, tuple(kinds), ids, kinds_of, strengths, differing)
+    orders = name_orders(ids)
+    return Snapshot(every, named, tuple(kinds), ids, kinds_of, strengths, differing, orders)
 
 
 def _formats() -> QuerySet[Format]:

@@ -91,6 +91,7 @@ class ProductEntry:
     format: str  # a format's code, "" = unclassified
     lots: tuple[LotEntry, ...]
     where: str  # file and entry, for messages
+    name_es: str = ""
     producer: str = ""
     strain: str = ""
     description: str = ""
@@ -102,6 +103,7 @@ class ProductEntry:
     divides_into: int | None = None
     label_mg_per_serving: tuple[Decimal | None, Decimal | None] = (None, None)  # THC, CBD
     ingredients: str | None = None  # None = unknown
+    ingredients_es: str = ""
     allergens: tuple[str, ...] = ()
     contains_alcohol: bool | None = None
     price: Decimal | None = None

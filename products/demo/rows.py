@@ -64,6 +64,7 @@ def _product(entry: ProductEntry, rows: Rows) -> Product:
     label_thc_mg, label_cbd_mg = entry.label_mg_per_serving
     return Product(
         name=entry.name,
+        name_es=entry.name_es,
         slug=entry.slug,
         registration_number=entry.registration_number,
         producer=entry.producer,
@@ -80,6 +81,7 @@ def _product(entry: ProductEntry, rows: Rows) -> Product:
         label_thc_mg_per_serving=label_thc_mg,
         label_cbd_mg_per_serving=label_cbd_mg,
         ingredients=entry.ingredients or "",
+        ingredients_es=entry.ingredients_es,
         ingredients_known=entry.ingredients is not None,
         contains_alcohol=entry.contains_alcohol,
         price=entry.price,

@@ -25,6 +25,7 @@ from recommendations.questionnaire import vocabulary
 
 Unit = Product.StockUnit
 SOLD_OUT = "sold_out"
+QUANTITY = "quantity"  # with the position behind it, the name of the control that says how much
 GRAM_STEPS = (Decimal(1), Decimal(2), Decimal("3.5"), Decimal(5), Decimal(7), Decimal(14))
 
 
@@ -32,7 +33,8 @@ GRAM_STEPS = (Decimal(1), Decimal(2), Decimal("3.5"), Decimal(5), Decimal(7), De
 class Pickup:
     """Of one place of the suggestions: what is kept, or what may be asked for, in words.
 
-    `choices` are (quantity, words); `hours` lines of opening hours.
+    `choices` are (quantity, words), `chosen` the quantity that was chosen and not sent yet; `hours`
+    lines of opening hours.
     """
 
     position: int
@@ -41,6 +43,12 @@ class Pickup:
     until: datetime
     store: Store
     hours: tuple[str, ...]
+    chosen: str = ""
+
+    @property
+    def control(self) -> str:
+        """Its name among those of the page's one form."""
+        return f"{QUANTITY}-{self.position}"
 
 
 class PickupError(Exception):

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from herbology.languages import is_switch
 from herbology.throttle import client_of
 from recommendations.models import Draft
 from recommendations.questionnaire import drafts, navigation, replies
@@ -43,12 +44,17 @@ def give_code(draft: Draft) -> HttpResponse:
 
 
 @private
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def mail(request: HttpRequest) -> HttpResponse:
+    """The address is that of the form alone: asked for, it leads back to the page."""
+    if request.method != "POST":
+        return redirect("questionnaire:save")
     draft = _unsent_draft(request)
     if draft is None:
         return replies.no_draft(request)
     form = MailForm(request.POST)
+    if is_switch(request):
+        return _saved_page(request, draft, MailForm(initial=form.to_keep()))
     code = codes.shown_again(draft.pk, Opens.DRAFT, at=timezone.now())
     if code is None:
         return _to_questions(draft)
@@ -105,6 +111,7 @@ def _saved_page(
     context = {
         "code": code,
         "form": form,
+        "writing": bool(form.initial),
         "mail_url": reverse("questionnaire:save-mail"),
         "go_on_url": navigation.next_to_answer(walk_through(draft.data)),
     }

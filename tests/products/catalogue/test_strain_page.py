@@ -40,7 +40,7 @@ def test_page_takes_as_many_queries_for_three_products_as_for_one(
     for number in range(batches):
         jar(blue_hill, number)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         page = adult.get(URL)
 
     assert len(names(page)) == batches

@@ -1,5 +1,6 @@
 """What the shipped demo data holds, as the shelf sees it once it is loaded."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,6 +23,26 @@ SHOWN = [
 
 def test_catalogue_has_at_least_90_products():
     assert len(read_catalogue().products) >= 90
+
+
+def test_catalogue_is_translated():
+    """Every name, and of every list of ingredients each one."""
+    products = read_catalogue().products
+
+    assert [product.name for product in products if not product.name_es] == []
+    assert [
+        product.name
+        for product in products
+        if (product.ingredients or "").count(",") != product.ingredients_es.count(",")
+        or bool(product.ingredients) != bool(product.ingredients_es)
+    ] == []
+
+
+def test_numbers_of_a_name_are_those_of_its_translation():
+    names = [(product.name, product.name_es) for product in read_catalogue().products]
+    numbers = [[re.findall(r"[\d.:]*\d", name) for name in both] for both in names]
+
+    assert [both for both, (one, other) in zip(names, numbers, strict=True) if one != other] == []
 
 
 def test_catalogue_has_every_format(demo):

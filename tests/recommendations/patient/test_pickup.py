@@ -162,8 +162,17 @@ def test_what_is_kept_is_let_go_once_the_answers_no_longer_hold(submission, crea
     assert cream.reserved == 0
 
 
+def test_what_is_kept_is_named_in_the_readers_language(client, submitted, cream):
+    type(cream.product).objects.filter(pk=cream.product_id).update(name_es="Crema sencilla")
+    client.get("/?lang=es")
+
+    page = post(client, submitted, "keep", **{"position": "1", "quantity-1": "1"}).content.decode()
+
+    assert "Le guardamos Crema sencilla." in page
+
+
 def test_keeping_and_letting_go_on_the_page(client, submitted, cream):
-    page = post(client, submitted, "keep", position="1", quantity="1").content.decode()
+    page = post(client, submitted, "keep", **{"position": "1", "quantity-1": "1"}).content.decode()
     reservation = Reservation.objects.get()
     after = post(client, submitted, "let_go", reservation=reservation.pk).content.decode()
 
@@ -173,7 +182,7 @@ def test_keeping_and_letting_go_on_the_page(client, submitted, cream):
 
 
 @pytest.mark.parametrize(
-    "typed", [{}, {"position": "x", "quantity": "1"}, {"position": "1", "quantity": "NaN"}]
+    "typed", [{}, {"position": "x", "quantity-x": "1"}, {"position": "1", "quantity-1": "NaN"}]
 )
 def test_bad_amount_on_the_page_is_said(client, submitted, typed):
     page = post(client, submitted, "keep", **typed)
