@@ -127,6 +127,7 @@ SEEDS = (
     ("recommendations.migrations.0005_roles", "allow"),
     ("recommendations.migrations.0008_template_roles", "allow"),
     ("recommendations.migrations.0010_erasure_roles", "allow"),
+    ("recommendations.migrations.0015_consent_wordings_of_old", "keep"),
 )
 
 

@@ -44,7 +44,7 @@ def test_shelf_is_read_anew_after_a_page_and_nobody_waits(
 
 def test_shelf_is_read_anew_by_one_of_many(django_assert_num_queries):
     make.batch()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         snapshot.renew(make.NOW)
     with django_assert_num_queries(0):
         snapshot.renew(make.NOW)
