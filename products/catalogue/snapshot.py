@@ -82,7 +82,8 @@ def read(at: datetime) -> Snapshot:
     offers = Offers(at, stores, {key for key, facts in kinds_by_key.items() if facts.dosed})
     kinds: dict[Kind, int] = {}
     ids, kinds_of, strengths, differing = array("q"), array("l"), array("d"), {}
-    for place, (_name, pk, format_id, *_) in enumerate(_products(list(kinds_by_key))):
+    products = _products(list(kinds_by_key))
+    for place, (_name, pk, format_id, *_) in enumerate(products):
         kind = kinds_by_key[format_id].code, offers.of.get(pk, ())
         ids.append(pk)
         kinds_of.append(kinds.setdefault(kind, len(kinds)))
@@ -91,7 +92,7 @@ def read(at: datetime) -> Snapshot:
             differing[place] = offers.strengths_of(pk)
     every = tuple(sorted(kinds_by_key.values(), key=lambda facts: facts.code))
     named = tuple((store.slug, in_every_language(store, "name")) for store in stores)
-    orders = name_orders(ids)
+    orders = name_orders([(pk, name) for name, pk, *_ in products])
     return Snapshot(every, named, tuple(kinds), ids, kinds_of, strengths, differing, orders)
 
 
