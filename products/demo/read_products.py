@@ -29,6 +29,7 @@ PRODUCT_MAY = {
     "strain": TEXT,
     "description": TEXT,
     "description_es": TEXT,
+    "description_approved": FLAG,
     "stock_unit": TEXT,
     "pack": TEXT,
     "serving": TEXT,
@@ -46,7 +47,7 @@ PRODUCT_MAY = {
 READ_ALOUD = str.maketrans({":": " to ", "/": " per ", ".": "-"})
 UNKNOWN, UNCLASSIFIED = "unknown", "unclassified"
 PLAIN = (
-    *("name", "producer", "strain", "description", "description_es"),
+    *("name", "producer", "strain", "description", "description_es", "description_approved"),
     *("stock_unit", "servings", "divides_into"),
 )
 
