@@ -16,9 +16,12 @@ MOST_KEPT = 256  # texts: most have a few hundred characters, and take a millise
 def own_words(record: Product | Strain) -> Told:
     """The description in the page's language, else in English and marked so; "" where there is none.
 
-    A text that makes a claim is as good as none. Lists of all languages look at it, for nobody knows
+    One that nobody on staff has read and approved is as good as none, and so is a text that makes a
+    claim: either may miss what the other sees. Lists of all languages look at it, for nobody knows
     which language a maker's file is in. It needs no query.
     """
+    if not record.description_approved:
+        return Told("")
     texts = in_every_language(record, "description")
     words = told_from({language: text for language, text in texts.items() if _claim_free(text)})
     language = guess(words)

@@ -37,9 +37,19 @@ class ClaimFreeForm(forms.ModelForm):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         for name in self.shown_to_shoppers:
-            if name in self.changed_data and name in self.cleaned_data:
+            if name not in self.cleaned_data:
+                continue
+            if self.is_typed(name):
                 self._refuse_claims(name)
+            elif name in self.changed_data:
+                self.cleaned_data[name] = self.initial.get(name, "")
         return cleaned
+
+    def is_typed(self, name: str) -> bool:
+        """Whether it holds something else: a browser sends each line break as two characters."""
+        texts = (self[name].data, self.initial.get(name))
+        old, new = ("\n".join((text or "").splitlines()) for text in texts)
+        return name in self.changed_data and old != new
 
     def _refuse_claims(self, name: str) -> None:
         try:
@@ -65,6 +75,8 @@ def _hidden(claims: Sequence[Claim]) -> SafeString:
         lines.append(_("And %(number)s more.") % {"number": len(told) - MOST_TOLD})
     return format_html(
         "<br><strong>{}</strong><ul>{}</ul>",
-        _("Shoppers do not see this text, because it makes a claim. Rewrite it, and they will."),
+        _(
+            "Shoppers do not see this text, because it makes a claim. Rewrite it before you approve it."
+        ),
         format_html_join("", "<li>{}</li>", ((line,) for line in lines)),
     )

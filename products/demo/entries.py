@@ -32,6 +32,7 @@ class StrainEntry:
     aroma: tuple[str, ...]
     description: str
     description_es: str = ""
+    description_approved: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class ProductEntry:
     strain: str = ""
     description: str = ""
     description_es: str = ""
+    description_approved: bool = True  # where there is one
     stock_unit: str = "each"
     pack: tuple[Decimal, str] | None = None
     serving: tuple[Decimal, str] | None = None

@@ -51,4 +51,5 @@ def _add_strain(entry: StrainEntry) -> Strain:
         aroma_terpenes=list(entry.aroma),
         description=entry.description,
         description_es=entry.description_es,
+        description_approved=entry.description_approved,
     )

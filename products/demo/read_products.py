@@ -31,6 +31,7 @@ PRODUCT_MAY = {
     "strain": TEXT,
     "description": TEXT,
     "description_es": TEXT,
+    "description_approved": FLAG,
     "stock_unit": TEXT,
     "pack": TEXT,
     "serving": TEXT,
@@ -49,7 +50,7 @@ READ_ALOUD = str.maketrans({":": " to ", "/": " per ", ".": "-"})
 UNKNOWN, UNCLASSIFIED = "unknown", "unclassified"
 PLAIN = (
     *("name", "name_es", "producer", "strain", "description", "description_es"),
-    *("ingredients_es", "stock_unit", "servings", "divides_into"),
+    *("description_approved", "ingredients_es", "stock_unit", "servings", "divides_into"),
 )
 
 

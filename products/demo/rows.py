@@ -72,6 +72,7 @@ def _product(entry: ProductEntry, rows: Rows) -> Product:
         format=_format(entry, rows.formats),
         description=entry.description,
         description_es=entry.description_es,
+        description_approved=entry.description_approved and bool(entry.description),
         stock_unit=entry.stock_unit,
         pack_amount=pack_amount,
         pack_unit=pack_unit,

@@ -13,7 +13,7 @@ from products.importing.kinds import PlannedLine
 
 SHOWN = ("name", "description", "ingredients")
 TAKEN_IN = dict.fromkeys(SHOWN, "taken in; rewrite it before shoppers read it") | {
-    "description": "taken in, but shoppers do not see it until it is rewritten"
+    "description": "taken in, but shoppers do not see it until it is rewritten and approved"
 }
 
 

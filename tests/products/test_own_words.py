@@ -28,9 +28,18 @@ HEALS, CURA = "It smells of pine. It relieves pain.", "Huele a pino. Alivia el d
 )
 @pytest.mark.parametrize("model", [Product, Strain])
 def test_own_words_are_in_the_readers_language_and_claim_nothing(model, texts, language, expected):
-    record = model(description=texts[0], description_es=texts[1])
+    record = model(description=texts[0], description_es=texts[1], description_approved=True)
 
     with translation.override(language):
         words = own_words(record)
 
     assert (words, words.language) == expected
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("model", [Product, Strain])
+def test_own_words_that_nobody_has_approved_are_not_shown(model, language):
+    record = model(description=SMELLS, description_es=HUELE)
+
+    with translation.override(language):
+        assert own_words(record) == ""

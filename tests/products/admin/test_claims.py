@@ -53,6 +53,17 @@ def test_claim_that_was_there_before_is_shown_and_stops_no_other_edit(desk):
     assert Product.objects.get().producer == "Somebody"
 
 
+def test_claim_in_one_of_several_lines_stops_no_other_edit_and_the_lines_stay(desk):
+    product = make.product(description="Smells of pine.\nRelieves pain.")
+    url = url_of(product)
+
+    save(desk, url, sent_back(desk, url) | {"producer": "Somebody"})
+    product.refresh_from_db()
+
+    assert product.producer == "Somebody"
+    assert product.description == "Smells of pine.\nRelieves pain."
+
+
 @pytest.mark.parametrize("field", ["description", "description_es"])
 @pytest.mark.parametrize(
     "record",

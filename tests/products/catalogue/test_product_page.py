@@ -255,7 +255,7 @@ def test_page_has_one_address_and_a_title_of_its_own(adult):
 
 def test_description_of_the_maker_is_not_shown(adult):
     """It may promise something: nothing has looked at it yet."""
-    product = tincture(description="Relieves every spasm.")
+    product = tincture(description="Relieves every spasm.", description_approved=True)
     make.batch(product)
 
     assert "Relieves" not in html_of(page_of(adult, product))
@@ -279,7 +279,9 @@ def test_every_drawing_that_is_named_is_drawn(adult):
 
 
 def test_page_repeats_the_producers_words_as_theirs(adult):
-    product = tincture(description="Smells of pine.\n\n<b>Brown</b> glass.")
+    product = tincture(
+        description="Smells of pine.\n\n<b>Brown</b> glass.", description_approved=True
+    )
 
     page = page_of(adult, product)
 
@@ -291,7 +293,7 @@ def test_page_repeats_the_producers_words_as_theirs(adult):
 
 
 def test_words_that_nobody_translated_say_their_language(adult):
-    product = tincture(description="It smells of pine.")
+    product = tincture(description="It smells of pine.", description_approved=True)
 
     (words,) = elements(html_of(adult.get(f"/products/{product.slug}/?lang=es")), "blockquote")
 
@@ -299,11 +301,17 @@ def test_words_that_nobody_translated_say_their_language(adult):
 
 
 @pytest.mark.parametrize(
-    "description",
-    [pytest.param("", id="none"), pytest.param("Smells of pine. Relieves pain.", id="claim")],
+    ("description", "approved"),
+    [
+        pytest.param("", True, id="none"),
+        pytest.param("Smells of pine. Relieves pain.", True, id="claim"),
+        pytest.param("Smells of pine. Take two.", False, id="nobody-has-read-it"),
+    ],
 )
-def test_page_without_words_that_may_be_repeated_has_no_place_for_them(adult, description):
-    page = page_of(adult, tincture(description=description))
+def test_page_without_words_that_may_be_repeated_has_no_place_for_them(
+    adult, description, approved
+):
+    page = page_of(adult, tincture(description=description, description_approved=approved))
 
     assert elements(html_of(page), "blockquote") == []
     assert "description" not in structured(page)

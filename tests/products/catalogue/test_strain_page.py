@@ -139,15 +139,18 @@ def test_strain_that_never_was_leads_to_the_search(adult):
 
 
 @pytest.mark.parametrize(
-    ("description", "shown"),
+    ("description", "approved", "shown"),
     [
-        pytest.param("Smells of pine.", ["Smells of pine."], id="facts"),
-        pytest.param("Smells of pine. Cures insomnia.", [], id="claim"),
-        pytest.param("", [], id="none"),
+        pytest.param("Smells of pine.", True, ["Smells of pine."], id="facts"),
+        pytest.param("Smells of pine. Cures insomnia.", True, [], id="claim"),
+        pytest.param("Smells of pine.", False, [], id="nobody-has-read-it"),
+        pytest.param("", True, [], id="none"),
     ],
 )
-def test_page_repeats_the_growers_words_unless_they_claim(adult, blue_hill, description, shown):
-    Strain.objects.update(description=description)
+def test_page_repeats_the_growers_words_if_approved_unless_they_claim(
+    adult, blue_hill, description, approved, shown
+):
+    Strain.objects.update(description=description, description_approved=approved)
 
     page = adult.get(URL)
 

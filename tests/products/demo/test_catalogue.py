@@ -9,7 +9,7 @@ import pytest
 from django.db.models import Sum
 
 from products.demo.read import read_catalogue
-from products.models import Batch, CannabinoidReading, Format, Product, Store
+from products.models import Batch, CannabinoidReading, Format, Product, Store, Strain
 from products.potency import CHEMOTYPES, ROUTES
 from products.shelf import REASONS, candidates, sellable, why_not_sellable
 from tests.products.demo.conftest import NOW
@@ -71,6 +71,14 @@ def test_catalogue_has_known_and_unknown_ingredients_with_and_without_alcohol(de
     facts = set(Product.objects.values_list("ingredients_known", "contains_alcohol"))
 
     assert {(True, True), (True, False), (False, None)} <= facts
+
+
+def test_one_product_and_one_strain_wait_to_have_their_descriptions_read(demo):
+    for model in (Product, Strain):
+        described = model.objects.exclude(description="")
+        assert described.filter(description_approved=False).count() == 1
+        assert described.filter(description_approved=True).exists()
+        assert not model.objects.filter(description="", description_approved=True).exists()
 
 
 def test_catalogue_shows_every_rule_but_the_closed_store():

@@ -10,7 +10,7 @@ from tests.products.importing.strains.rows import known, strain
 pytestmark = pytest.mark.django_db
 WITH_TEXTS = small_layout()
 RELIEF, NEW = "Pain Relief Flower", "taken in; rewrite it before shoppers read it"
-HIDDEN = "taken in, but shoppers do not see it until it is rewritten"
+HIDDEN = "taken in, but shoppers do not see it until it is rewritten and approved"
 OURS = "the catalogue keeps its own text"
 
 
