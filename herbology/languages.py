@@ -95,9 +95,14 @@ def forget(request: HttpRequest) -> None:
 
 
 def same_page(request: HttpRequest) -> HttpResponse:
-    """After a switch: the page that the form stands on, without a language in its address."""
+    """After a switch: the page that the form stands on."""
+    return redirect(own_address(request))
+
+
+def own_address(request: HttpRequest) -> str:
+    """Without a language in it: what is chosen later goes before what was asked for then."""
     query = _query(request)
-    return redirect(f"{request.path}?{query}" if query else request.path)
+    return f"{request.path}?{query}" if query else request.path
 
 
 def in_language(address: str, code: str) -> str:

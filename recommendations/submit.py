@@ -19,7 +19,7 @@ from recommendations.models import Draft, Submission
 from recommendations.patient.pickup import let_go_of_all
 from recommendations.patients import hash_of
 from recommendations.propose import Proposal, propose
-from recommendations.questionnaire.consent import CONSENT_VERSION
+from recommendations.questionnaire.consent import NOT_RECORDED
 from recommendations.questionnaire.transcript import transcript
 from recommendations.questionnaire.version import QUESTIONNAIRE_VERSION
 from recommendations.questionnaire.walk import Walk, walk_through
@@ -131,7 +131,7 @@ def _store_submission(
         waiting_since=at,
         last_told_at=at if shown_now else None,
         questionnaire_version=QUESTIONNAIRE_VERSION,
-        consent_version=draft.consent_version or CONSENT_VERSION,
+        consent_version=draft.consent_version or NOT_RECORDED,
         assisted_by_id=draft.assisted_by_id,
         answers=to_record(answers),
         transcript=transcript(walk, language=language),

@@ -48,9 +48,10 @@ SAME_EVERYWHERE = (
 PAGES_OF_THE_LONG_RUN = (
     *("products/admin/imports", "products/admin/stocktake", "products/admin/bulk"),
     *("products/admin/recalls", "products/admin/today", "products/admin/history"),
-    *("products/admin/acting", "products/admin/test_c", "products/admin/test_r"),
+    *("products/admin/acting", "products/admin/test_c", "products/admin/test_d"),
+    *("products/admin/test_r", "desk/test_answer_page", "desk/test_amend_page"),
     *("herbology/audit", "herbology/outbox", "herbology/people", "herbology/design"),
-    *("test_spanish_pages", "test_weight", "desk/report"),
+    *("test_spanish_pages", "test_switching", "test_weight", "desk/report"),
 )
 
 
@@ -127,6 +128,7 @@ SEEDS = (
     ("recommendations.migrations.0005_roles", "allow"),
     ("recommendations.migrations.0008_template_roles", "allow"),
     ("recommendations.migrations.0010_erasure_roles", "allow"),
+    ("recommendations.migrations.0015_consent_wordings_of_old", "keep"),
 )
 
 

@@ -27,6 +27,7 @@ from tests.products.waiting_list.build import path_in
 from tests.recommendations import builders
 from tests.recommendations.questionnaire.answering import fill, post, url
 from tests.spanish import english_on
+from tests.switching import not_kept
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +72,7 @@ WALKED = {
     *("catalogue:product", "catalogue:strain", "questionnaire:start", "questionnaire:come-back"),
     *("questionnaire:page", "questionnaire:check", "questionnaire:stop", "questionnaire:save"),
     *("questionnaire:result", "questionnaire:store-still-there", "patient:result", "patient:data"),
-    *("patient:erase", "patient:reply", "patient:withdraw", "catalogue:tell_me"),
+    *("patient:erase", "patient:erased", "patient:reply", "patient:withdraw", "catalogue:tell_me"),
     *("catalogue:tell_me_sent", "catalogue:notice_confirm", "catalogue:notice_stop"),
 }
 
@@ -129,6 +130,7 @@ def left(response, status=200):
 
     assert response.status_code == status
     assert attribute(elements(html, "html")[0], "lang") == "es"
+    assert not_kept(html) == []
     return english_on(html)
 
 
@@ -212,6 +214,12 @@ def test_ended_and_unknown_pages_are_in_spanish(reader):
 
     assert left(reader.get(f"/s/{secret}/")) == []
     assert left(reader.get("/s/no-such-link/"), 404) == []
+
+
+def test_receipt_of_an_erasure_is_in_spanish(reader):
+    secret = builders.hand_in().secret
+
+    assert left(reader.post(f"/s/{secret}/erase/", {"sure": "yes"}, follow=True)) == []
 
 
 def test_messages_are_marked_with_the_language_they_are_written_in(reader):

@@ -18,6 +18,11 @@ def validate_no_claims(text: str) -> None:
         raise ValidationError(messages)
 
 
+def told_claims(claims: Iterable[Claim]) -> list[str]:
+    """What `validate_no_claims` says of these, without raising it."""
+    return [message for error in _messages(claims) for message in error.messages]
+
+
 def _messages(claims: Iterable[Claim]) -> Iterator[ValidationError]:
     """Claims of one kind stand together, and their reason is given once."""
     kinds: dict[str, list[Claim]] = {}

@@ -22,14 +22,18 @@ register = template.Library()
 
 
 @register.inclusion_tag("_language_switch.html", takes_context=True)
-def language_switch(context: template.Context, form: str = "") -> dict[str, Any]:
+def language_switch(
+    context: template.Context, form: str = "", *, here: bool = False
+) -> dict[str, Any]:
     """Links to the same page in the other languages.
 
-    `form`: id of the page's form. The switch is then a button that sends it, so that nothing typed is lost.
+    `form`: id of the page's form. The switch is then a button that sends it, so that nothing typed is lost;
+    with `here` to this page, where the form's own address is another.
     """
     request = context.get("request")
     languages = other_languages(request) if request else ()
-    return {"languages": languages, "form": form, "parameter": PARAMETER}
+    stay = request.path if request and here else ""
+    return {"languages": languages, "form": form, "parameter": PARAMETER, "stay": stay}
 
 
 @register.inclusion_tag("_canonical.html", takes_context=True)

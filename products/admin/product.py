@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from herbology.admin_site import LabelledInline
-from herbology.claims.forms import ClaimFreeForm
 from products.admin.acting.dispensing import DispensingAdmin
 from products.admin.alert import ReorderPointInline
+from products.admin.description import DescriptionForm
 from products.admin.exports import ExportingAdmin
 from products.admin.history.timeline import WithTimeline
 from products.admin.imports.classify import ClassifyingAdmin
@@ -25,11 +25,16 @@ class ProductAllergenInline(LabelledInline):
     model = ProductAllergen
 
 
-class ProductForm(ClaimFreeForm):
+class ProductForm(DescriptionForm):
     shown_to_shoppers = (
         *("name", "description", "ingredients"),
         *("name_es", "description_es", "ingredients_es"),
     )
+
+    class Meta:
+        help_texts: ClassVar = {
+            "description": _("Once approved, the public page shows it as what the producer says.")
+        }
 
 
 @admin.register(Product)
@@ -52,11 +57,14 @@ class ProductAdmin(
                     "producer",
                     "format",
                     "strain",
-                    "description",
                     "price",
                     "active",
                 ]
             },
+        ),
+        (
+            _("Description"),
+            {"fields": ["description", "description_es", "description_approved"]},
         ),
         (
             _("Pack and serving"),
@@ -76,7 +84,7 @@ class ProductAdmin(
         (
             _("In Spanish"),
             {
-                "fields": ["name_es", "description_es", "ingredients_es"],
+                "fields": ["name_es", "ingredients_es"],
                 "description": _("Beside the English, for those who read the site in Spanish."),
             },
         ),

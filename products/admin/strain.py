@@ -1,5 +1,5 @@
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -8,15 +8,16 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from herbology.claims.forms import ClaimFreeForm
+from products.admin.description import DescriptionForm
 from products.admin.exports import ExportingAdmin
 from products.admin.history.timeline import WithTimeline
 from products.admin.lists.columns import PageOfRows, count_of, link_to_list
+from products.admin.lists.filters import DescriptionFilter
 from products.models import Product, Strain
 from products.search import index_strains
 
 
-class StrainForm(ClaimFreeForm):
+class StrainForm(DescriptionForm):
     shown_to_shoppers = ("name", "description", "description_es")
 
     class Meta:
@@ -31,8 +32,12 @@ class StrainForm(ClaimFreeForm):
             "aroma_terpenes",
             "description",
             "description_es",
+            "description_approved",
             "active",
         ]
+        help_texts: ClassVar = {
+            "description": _("Once approved, the public page shows it as what growers say.")
+        }
 
     def clean_parents(self) -> Iterable[Strain]:
         parents = self.cleaned_data["parents"]
@@ -49,7 +54,7 @@ class StrainAdmin(ExportingAdmin, WithTimeline):
     form = StrainForm
     list_pages = PageOfRows
     list_display = ["name", "chemotype", "plant_label", "products"]
-    list_filter = ["active", "chemotype", "plant_label"]
+    list_filter = [DescriptionFilter, "active", "chemotype", "plant_label"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
     search_help_text = _("Name.")

@@ -16,6 +16,8 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from herbology.languages import own_address
+
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
@@ -30,7 +32,7 @@ def for_adults(view: View[P]) -> View[P]:
     @wraps(view)
     def gated(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not is_confirmed(request):
-            wanted = urlencode({"next": request.get_full_path()})
+            wanted = urlencode({"next": own_address(request)})
             response: HttpResponseBase = redirect(f"{reverse('catalogue:age')}?{wanted}")
         else:
             response = view(request, *args, **kwargs)

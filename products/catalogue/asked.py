@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
+from herbology.languages import PARAMETER
 from products.catalogue.counting import FACETS
 from products.words import LONGEST_SEARCH, searched_words
 
@@ -18,6 +19,7 @@ SHOWN = (EVERYTHING, "now")
 LAST_PAGE = 100_000
 LONGEST_VALUE = 60  # of what is unknown, when it is quoted
 MOST_TOLD = 5
+FROM = "from"
 
 Unknown = tuple[str, str]  # the name of a parameter and its value
 
@@ -67,6 +69,10 @@ class Asked:
         left = tuple(each for each in self.chosen[facet] if value is not None and each != value)
         return replace(self, chosen={**self.chosen, facet: left}, page=1)
 
+    @property
+    def query(self) -> str:
+        return self.url().partition("?")[2]
+
     def url(self) -> str:
         pairs: list[tuple[str, str]] = [
             *([("q", self.typed)] if self.typed else []),
@@ -81,7 +87,18 @@ class Asked:
 
 
 def parse(query: QueryDict, known: Mapping[str, Collection[str]]) -> Asked:
-    """`known` has the values that each facet may take; what is unknown is left out and told."""
+    """`known` has the values that each facet may take; what is unknown is left out and told.
+
+    The form of the filters starts again at the first page. Where only the language is changed by it,
+    `from` says on which page that was, and of what.
+    """
+    asked = _parsed(query, known)
+    before = _parsed(QueryDict(query.get(FROM, "")), known)
+    same = PARAMETER in query and before.on_page(1).url() == asked.on_page(1).url()
+    return asked.on_page(before.page) if same else asked
+
+
+def _parsed(query: QueryDict, known: Mapping[str, Collection[str]]) -> Asked:
     given = {name: _given(query, name) for name in FACETS}
     typed, cut = _typed(query.get("q", ""))
     show, sort = query.get("show", ""), query.get("sort", "")

@@ -3,9 +3,13 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+
+from django.utils.translation import get_language
 
 from products.catalogue.asked import MOST_THC, NAME, STRENGTH, Asked
 from products.catalogue.counting import Counts, Question, count
+from products.catalogue.name_orders import in_order
 from products.catalogue.snapshot import UNKNOWN, Snapshot
 
 PER_PAGE = 24
@@ -40,7 +44,8 @@ def listing(
     numbers = Counter(map(shelf.kinds_of.__getitem__, places))
     counts = count(shelf.kinds, [numbers[kind] for kind in range(len(shelf.kinds))], question)
     passes = [kind in counts.passing for kind in range(len(shelf.kinds))]
-    found = [place for place in places if passes[shelf.kinds_of[place]]]
+    passing = [place for place in places if passes[shelf.kinds_of[place]]]
+    found = in_order(passing, shelf.orders.get(get_language() or ""))
     if asked.sort in STRENGTH and asked.one_format:
         found = _by_strength(found, shelf, question, most_first=asked.sort == MOST_THC)
     elif ranks is not None and asked.sort != NAME:
@@ -54,23 +59,23 @@ def _places(
     """In the snapshot, of what is not left out."""
     if ranks is None and only is None:
         return range(len(shelf.ids))
-    sought = [keys for keys in (ranks, only) if keys is not None]
-    wanted = set(sought[0]).intersection(*sought[1:])
-    return [place for place, pk in enumerate(shelf.ids) if pk in wanted]
+    wanted = ranks if only is None else only if ranks is None else set(only).intersection(ranks)
+    return [place for place, pk in enumerate(shelf.ids) if pk in (wanted or ())]
 
 
-def _by_rank(places: list[int], shelf: Snapshot, ranks: Mapping[int, int]) -> list[int]:
-    """The best first; names decide among equals, and places are in their order."""
+def _by_rank(places: Sequence[int], shelf: Snapshot, ranks: Mapping[int, int]) -> Sequence[int]:
+    """The best first; names decide among equals: places are in their order."""
     own = [ranks[shelf.ids[place]] for place in places]
     if len(set(own)) <= 1:
         return places
-    return [place for _rank, place in sorted(zip(own, places, strict=True))]
+    ranked = sorted(zip(own, places, strict=True), key=itemgetter(0))
+    return [place for _rank, place in ranked]
 
 
 def _by_strength(
-    places: list[int], shelf: Snapshot, question: Question, *, most_first: bool
+    places: Sequence[int], shelf: Snapshot, question: Question, *, most_first: bool
 ) -> list[int]:
-    """What is unknown comes last. Names decide among equals: the snapshot is in their order."""
+    """What is unknown comes last. Names decide among equals: places are in their order."""
     strengths = {place: _strength(place, shelf, question) for place in places}
     sign = -1 if most_first else 1
     return sorted(places, key=lambda n: (strengths[n] == UNKNOWN, sign * strengths[n]))

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from herbology.languages import Told
 from products.assumed import assumed
 from products.catalogue.asked import Asked
 from products.catalogue.cards import format_name, is_dosed, routes_of
@@ -16,6 +17,7 @@ from products.catalogue.strength import Figure, balance, figures
 from products.catalogue.vocabulary import CHEMOTYPE_WORDS, NEITHER, ROUTE_WORDS, drawing_of
 from products.catalogue.wording import allergy_lines, pack_of, price_of, serving_lines
 from products.models import Batch, LabResult, Product, Store
+from products.own_words import own_words
 from products.translated import told
 
 
@@ -55,7 +57,8 @@ class Lot:
 
 @dataclass(frozen=True, slots=True)
 class ProductPage:
-    """`lots` and `stores` are empty where it cannot be had now. `elsewhere`: stores without it."""
+    """`lots` and `stores` are empty where it cannot be had now. `elsewhere`: stores without it.
+    `words`: the producer's."""
 
     product: Product
     format: str
@@ -63,6 +66,7 @@ class ProductPage:
     drawing: str
     pack: str
     price: str
+    words: Told
     lots: tuple[Lot, ...]
     stores: tuple[StoreLine, ...]
     elsewhere: tuple[str, ...]
@@ -95,6 +99,7 @@ def product_page(product: Product, at: datetime) -> ProductPage:
         drawing=drawing_of(product.format.code if product.format else ""),
         pack=pack_of(product),
         price=price_of(product),
+        words=own_words(product),
         lots=tuple(_lots(shelf, dosed=dosed)),
         stores=tuple(_store_line(each, dosed=dosed) for each in shelf),
         elsewhere=tuple(told(store, "name") for store in stores if store.pk not in having),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from herbology.languages import Told
 from products.catalogue import snapshot
 from products.catalogue.asked import Asked
 from products.catalogue.cards import Card, cards
@@ -14,6 +15,7 @@ from products.catalogue.knowledge import knowledge
 from products.catalogue.listing import listing
 from products.catalogue.vocabulary import CHEMOTYPE_WORDS
 from products.models import Product, Store, Strain
+from products.own_words import own_words
 from products.sellable import day_at
 
 MOST_CARDS = 12
@@ -31,12 +33,13 @@ class Relative:
 
 @dataclass(frozen=True, slots=True)
 class StrainPage:
-    """`cards`: the first of the `total` products that can be had now."""
+    """`cards`: the first of the `total` products that can be had now. `words`: the growers'."""
 
     strain: Strain
     parents: Sequence[Relative]
     offspring: Sequence[Relative]
     usual_chemotype: str
+    words: Told
     charts: Sequence[Chemistry]
     cards: Sequence[Card]
     total: int
@@ -55,6 +58,7 @@ def strain_page(strain: Strain, at: datetime) -> StrainPage:
         parents=[_relative(each) for each in strain.parents.order_by("name")],
         offspring=[_relative(each) for each in strain.offspring.filter(active=True)],
         usual_chemotype=str(chemotype) if chemotype else "",
+        words=own_words(strain),
         charts=chemistry(strain, day_at(at)),
         cards=listed,
         total=len(found.ids) if len(found.ids) > MOST_CARDS else len(listed),

@@ -32,6 +32,7 @@ def _product(page: ProductPage, url: str) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "Product",
         "name": told(product, "name"),
+        "description": page.words,
         "url": url,
         "category": page.format,
         "brand": {"@type": "Brand", "name": product.producer} if product.producer else None,

@@ -1,8 +1,15 @@
+from datetime import datetime
+from functools import partial
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from herbology.afterwards import ResponseAndThen
+from products.catalogue import snapshot
 from products.catalogue.age import for_adults
 from products.catalogue.browse import asked_for
 from products.catalogue.browse import browse as browse_page
@@ -21,7 +28,8 @@ def browse(request: HttpRequest) -> HttpResponse:
         return redirect(asked.url())  # a form sends its empty fields along
     page = browse_page(asked, now)
     context = {"page": page, "canonical": request.build_absolute_uri(page.asked.url())}
-    return render(request, "products/browse.html", context, status=404 if page.beyond else 200)
+    status = HTTPStatus.NOT_FOUND if page.beyond else HTTPStatus.OK
+    return _of_the_shelf(request, "products/browse.html", context, now, status)
 
 
 @require_safe
@@ -41,9 +49,22 @@ def strain(request: HttpRequest, slug: str) -> HttpResponse:
     found = Strain.objects.filter(slug=slug).first()
     if found is None or not found.active:
         return not_listed(request, "strain", found)
-    page = strain_page(found, timezone.now())
+    now = timezone.now()
+    page = strain_page(found, now)
     context = {"page": page, "canonical": request.build_absolute_uri(request.path)}
-    return render(request, "products/strain.html", context)
+    return _of_the_shelf(request, "products/strain.html", context, now)
+
+
+def _of_the_shelf(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, object],
+    now: datetime,
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
+    """Whoever reads it does not wait for the next reading of the shelf, which follows if it is time."""
+    content = render_to_string(template, context, request)
+    return ResponseAndThen(content, status=status, then=partial(snapshot.renew, now))
 
 
 def known_product(slug: str) -> Product | None:

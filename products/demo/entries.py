@@ -31,6 +31,8 @@ class StrainEntry:
     parents: tuple[str, ...]
     aroma: tuple[str, ...]
     description: str
+    description_es: str = ""
+    description_approved: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,12 @@ class ProductEntry:
     format: str  # a format's code, "" = unclassified
     lots: tuple[LotEntry, ...]
     where: str  # file and entry, for messages
+    name_es: str = ""
     producer: str = ""
     strain: str = ""
     description: str = ""
+    description_es: str = ""
+    description_approved: bool = True  # where there is one
     stock_unit: str = "each"
     pack: tuple[Decimal, str] | None = None
     serving: tuple[Decimal, str] | None = None
@@ -100,6 +105,7 @@ class ProductEntry:
     divides_into: int | None = None
     label_mg_per_serving: tuple[Decimal | None, Decimal | None] = (None, None)  # THC, CBD
     ingredients: str | None = None  # None = unknown
+    ingredients_es: str = ""
     allergens: tuple[str, ...] = ()
     contains_alcohol: bool | None = None
     price: Decimal | None = None

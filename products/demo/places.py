@@ -50,4 +50,6 @@ def _add_strain(entry: StrainEntry) -> Strain:
         plant_label=entry.label,
         aroma_terpenes=list(entry.aroma),
         description=entry.description,
+        description_es=entry.description_es,
+        description_approved=entry.description_approved,
     )

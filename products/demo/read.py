@@ -69,7 +69,11 @@ def _hours(weekday: str, span: Any, where: str) -> tuple[int, time, time]:
 def _strain(table: Mapping[str, Any]) -> StrainEntry:
     where = f"strains.toml: {table.get('name', 'a strain without name')}"
     needs = dict.fromkeys(("name", "label", "chemotype", "description"), (str,))
-    check(table, needs=needs, may={"parents": (list,), "aroma": (list,)}, where=where)
+    may = {
+        **{"parents": (list,), "aroma": (list,)},
+        **{"description_es": (str,), "description_approved": (bool,)},
+    }
+    check(table, needs=needs, may=may, where=where)
     refuse_unknown(table["label"], LABELS, what="label", where=where)
     refuse_unknown(table["chemotype"], CHEMOTYPES, what="chemotype", where=where)
     lists = {key: tuple(table.get(key, ())) for key in ("parents", "aroma")}

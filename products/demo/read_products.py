@@ -26,8 +26,12 @@ Table = Mapping[str, Any]
 
 PRODUCT_NEEDS = {"name": TEXT, "producer": TEXT, "format": TEXT, "ingredients": TEXT, "lot": LIST}
 PRODUCT_MAY = {
+    "name_es": TEXT,
+    "ingredients_es": TEXT,
     "strain": TEXT,
     "description": TEXT,
+    "description_es": TEXT,
+    "description_approved": FLAG,
     "stock_unit": TEXT,
     "pack": TEXT,
     "serving": TEXT,
@@ -44,7 +48,10 @@ PRODUCT_MAY = {
 # So that "1:1 2.5 mg" and "11 25 mg" have different slugs.
 READ_ALOUD = str.maketrans({":": " to ", "/": " per ", ".": "-"})
 UNKNOWN, UNCLASSIFIED = "unknown", "unclassified"
-PLAIN = ("name", "producer", "strain", "description", "stock_unit", "servings", "divides_into")
+PLAIN = (
+    *("name", "name_es", "producer", "strain", "description", "description_es"),
+    *("description_approved", "ingredients_es", "stock_unit", "servings", "divides_into"),
+)
 
 
 def read_products(data: Table, file: str) -> list[ProductEntry]:
@@ -63,6 +70,8 @@ def read_products(data: Table, file: str) -> list[ProductEntry]:
 def _product(own: Table, defaults: Table, file: str) -> ProductEntry:
     where = f"{file}: {own.get('name', 'a product without name')}"
     table = with_defaults(own, defaults, {**PRODUCT_NEEDS, **PRODUCT_MAY})
+    if "ingredients" in own and "ingredients_es" not in own:
+        table.pop("ingredients_es", None)  # the default translates other ingredients
     check(table, needs=PRODUCT_NEEDS, may=PRODUCT_MAY, where=where)
     if not table["lot"]:
         raise DemoDataError(f"{where}: needs at least one lot.")

@@ -64,12 +64,15 @@ def _product(entry: ProductEntry, rows: Rows) -> Product:
     label_thc_mg, label_cbd_mg = entry.label_mg_per_serving
     return Product(
         name=entry.name,
+        name_es=entry.name_es,
         slug=entry.slug,
         registration_number=entry.registration_number,
         producer=entry.producer,
         strain=rows.strains[entry.strain] if entry.strain else None,
         format=_format(entry, rows.formats),
         description=entry.description,
+        description_es=entry.description_es,
+        description_approved=entry.description_approved and bool(entry.description),
         stock_unit=entry.stock_unit,
         pack_amount=pack_amount,
         pack_unit=pack_unit,
@@ -79,6 +82,7 @@ def _product(entry: ProductEntry, rows: Rows) -> Product:
         label_thc_mg_per_serving=label_thc_mg,
         label_cbd_mg_per_serving=label_cbd_mg,
         ingredients=entry.ingredients or "",
+        ingredients_es=entry.ingredients_es,
         ingredients_known=entry.ingredients is not None,
         contains_alcohol=entry.contains_alcohol,
         price=entry.price,

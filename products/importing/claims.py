@@ -12,6 +12,9 @@ from products.importing.changes import Change
 from products.importing.kinds import PlannedLine
 
 SHOWN = ("name", "description", "ingredients")
+TAKEN_IN = dict.fromkeys(SHOWN, "taken in; rewrite it before shoppers read it") | {
+    "description": "taken in, but shoppers do not see it until it is rewritten and approved"
+}
 
 
 class ClaimsOfFile:
@@ -37,11 +40,7 @@ class ClaimsOfFile:
         self._told.add(key)
         for name, claims in self._by_key[key].items():
             stands = getattr(record, name) not in ("", texts[name])
-            then = (
-                "the catalogue keeps its own text"
-                if stands
-                else "taken in; rewrite it before shoppers read it"
-            )
+            then = "the catalogue keeps its own text" if stands else TAKEN_IN[name]
             for claim in claims:
                 reason = f"makes a claim (“{claim.words}”); {then}"
                 planned.flag(self._columns.get(name, name), claim.sentence, reason)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model
 
 from products.derived import rederive
+from products.importing.approval import unapproved_first
 from products.importing.changes import Change
 from products.importing.stored import CHILDREN, StoredReading
 from products.locking import ROWS_PER_QUERY, in_chunks, keys_where, lock_rows
@@ -18,10 +19,10 @@ def write_all(written: Iterable[tuple[Any, str, Any]]) -> None:
     """Records with a field and its value; children of a record are written as fields of it.
 
     Quantities and states have moved since the records were read: only these fields are written,
-    all that share a value at once.
+    all that share a value at once. A description that is written is not approved any more.
     """
     alike: dict[tuple[type[Model], str, str], tuple[Any, list[int]]] = {}
-    for record, field, value in written:
+    for record, field, value in unapproved_first(written):
         if field in CHILDREN:
             _write_children(record, field, value)
         else:

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from products.models.constraints import above_zero, one_of, possible_mg, zero_or_more
+from products.models.description import approval_of_description
 from products.models.format import Format
 from products.models.strain import Strain
 from products.models.translated import spanish_line, spanish_text
@@ -59,6 +60,7 @@ class Product(models.Model):
     )
     description = models.TextField(_("description"), blank=True)
     description_es = spanish_text(_("description in Spanish"))
+    description_approved = approval_of_description()
 
     stock_unit = models.CharField(
         _("counted in"), max_length=4, choices=StockUnit, default=StockUnit.EACH

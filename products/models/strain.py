@@ -6,6 +6,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from products.models.constraints import one_of
+from products.models.description import approval_of_description
 from products.models.translated import spanish_text
 from products.potency import CHEMOTYPES
 
@@ -60,6 +61,7 @@ class Strain(models.Model):
     )
     description = models.TextField(_("description"), blank=True)
     description_es = spanish_text(_("description in Spanish"))
+    description_approved = approval_of_description()
     active = models.BooleanField(
         _("active"), default=True, help_text=_("Untick when the strain is no longer listed.")
     )

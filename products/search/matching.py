@@ -1,11 +1,21 @@
 """Which products and strains have all of the words that are searched for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, Field, Q, QuerySet, Value, When
+from django.db.models import (
+    Aggregate,
+    BooleanField,
+    Case,
+    IntegerField,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.expressions import RawSQL
 
 from products.models import SearchText
@@ -13,11 +23,23 @@ from products.words import spellings
 
 # The text search of each database, and how it writes: one of these, all of these, what begins so.
 FOUND = {
-    "sqlite": "SELECT rowid FROM products_searchtext_fts WHERE products_searchtext_fts MATCH %s",
-    "postgresql": "SELECT id FROM products_searchtext WHERE vector @@ to_tsquery('simple', %s)",
+    "sqlite": "products_searchtext.id IN"
+    " (SELECT rowid FROM products_searchtext_fts WHERE products_searchtext_fts MATCH %s)",
+    "postgresql": "products_searchtext.vector @@ to_tsquery('simple', %s)",
 }
 SIGNS = {"sqlite": (" OR ", " AND ", '"{}"*'), "postgresql": (" | ", " & ", "'{}':*")}
 EXACT, BEGINS, IN_THE_NAME, ELSEWHERE = range(4)
+
+
+class Keys(Aggregate):
+    """All keys of a group in one text: to make a row for each of thousands would take longer than to find them."""
+
+    output_field = TextField()
+    function = "GROUP_CONCAT"
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
+        template = "STRING_AGG(%(expressions)s::text, ',')"
+        return self.as_sql(compiler, connection, template=template)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +55,17 @@ def matching(words: Sequence[str]) -> Matches:
     products: dict[int, int] = {}
     strains: dict[int, int] = {}
     if words:
-        found = _having(words).annotate(rank=_rank(words)).order_by()
-        for product, strain, rank in found.values_list("product_id", "strain_id", "rank"):
-            if product is not None:
-                products[product] = rank
-            else:
-                strains[strain] = rank
+        ranked = _having(words).annotate(rank=_rank(words)).order_by().values("rank")
+        keys = ranked.annotate(of_products=Keys("product_id"), of_strains=Keys("strain_id"))
+        rows: Iterable[Any] = keys.values_list("rank", "of_products", "of_strains")
+        for rank, of_products, of_strains in rows:
+            products |= dict.fromkeys(_numbers(of_products), rank)
+            strains |= dict.fromkeys(_numbers(of_strains), rank)
     return Matches(products, strains)
+
+
+def _numbers(text: str | None) -> Iterable[int]:
+    return map(int, text.split(",")) if text else ()
 
 
 def finds_a_product(words: Sequence[str]) -> bool:
@@ -54,7 +80,7 @@ def _rank(words: Sequence[str]) -> Case:
         When(name__startswith=typed, then=Value(BEGINS)),
         When(Q(*(_has_word(word) for word in words)), then=Value(IN_THE_NAME)),
         default=Value(ELSEWHERE),
-        output_field=Field(),  # as the database gives it: there may be thousands
+        output_field=IntegerField(),
     )
 
 
@@ -71,5 +97,5 @@ def _having(words: Sequence[str]) -> QuerySet[SearchText, Any]:
     either, both, beginning = SIGNS[connection.vendor]
     alternatives = (either.join(beginning.format(each) for each in spellings(w)) for w in words)
     text = both.join(f"({each})" for each in alternatives)
-    found = RawSQL(FOUND[connection.vendor], [text])  # noqa: S611 - our own constants
-    return SearchText.objects.filter(pk__in=found)
+    found = RawSQL(FOUND[connection.vendor], [text], BooleanField())  # noqa: S611 - our own constants
+    return SearchText.objects.filter(found)

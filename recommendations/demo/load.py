@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.utils import timezone
 
+from products import stock
 from recommendations.desk import claims, work
 from recommendations.models import Draft, MessageTemplate, Submission
 from recommendations.submit import request_call, submit_draft
@@ -85,6 +86,8 @@ def _hand_in(person: dict[str, Any], ordinary: dict[str, Any], at: datetime) -> 
         request_call(submission.pk, name=person["name"], phone=call["phone"], at=asked_at)
     if note := person.get("answered"):
         _answer(submission, note, handed_in_at + timedelta(minutes=40))
+    if why := person.get("set_aside"):
+        _set_aside(submission, why["reason"], at - timedelta(minutes=why["minutes"]))
 
 
 def _pages(person: dict[str, Any], ordinary: dict[str, Any]) -> dict[str, Any]:
@@ -98,6 +101,12 @@ def _answer(submission: Submission, note: str, at: datetime) -> None:
     robin = _colleague()
     claims.claim(submission=submission, by=robin, at=at)
     work.answer_in_person(submission=submission, by=robin, at=at, note=note)
+
+
+def _set_aside(submission: Submission, reason: str, at: datetime) -> None:
+    """The batch that was suggested first, if any was: where there is no shelf there is none."""
+    if first := submission.current_assessment.suggestions.order_by("position").first():
+        stock.quarantine(batch=first.batch, by=None, at=at, reason=reason)
 
 
 def _colleague() -> User:

@@ -22,7 +22,7 @@ from recommendations.desk.stating import statable_pages
 from recommendations.desk.stock_now import changed, stock_now
 from recommendations.desk.words import answered_by, category_in_words, disposition_in_words
 from recommendations.matching.openings import COUNSELOR, NEVER, PRESCRIBER
-from recommendations.models import Statement, Submission
+from recommendations.models import ConsentWording, Statement, Submission
 from recommendations.patient.presentation import Conclusion, present
 from recommendations.publish import NEVER as NEVER_PUBLISHED
 from recommendations.versions import Version
@@ -77,6 +77,7 @@ def context(desk: Desk, *, term: str = "") -> dict[str, Any]:
         "may_act": may_act,
         "answer": answer,
         "answers_shown": answers_shown(submission),
+        "agreed_to": ConsentWording.of(submission.consent_version),
         "history": history(submission, *answer.done),
         **_in_words(desk),
     }

@@ -2,6 +2,7 @@ from recommendations.models.access_link import AccessLink
 from recommendations.models.amendment import Amendment
 from recommendations.models.assessment import Assessment, GuidelineEdition
 from recommendations.models.come_back_code import ComeBackCode
+from recommendations.models.consent_wording import ConsentWording
 from recommendations.models.desk_event import DeskEvent
 from recommendations.models.draft import Draft
 from recommendations.models.erasure import Erasure
@@ -18,6 +19,7 @@ __all__ = [
     "Amendment",
     "Assessment",
     "ComeBackCode",
+    "ConsentWording",
     "DeskEvent",
     "Draft",
     "Erasure",

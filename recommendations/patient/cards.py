@@ -118,6 +118,7 @@ class ResultPage:
     next: str
     ask: tuple[str, ...]
     guideline_version: str
+    reviewed_by: str  # who has reviewed that guideline; "" while nobody has
     policy: str
     emergency_number: str
     care: str

@@ -8,8 +8,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from recommendations.chain import chain_of
 from recommendations.conclusions import pages_behind
 from recommendations.models import Draft, Submission
-from recommendations.questionnaire import drafts
-from recommendations.questionnaire.consent import CONSENT_VERSION
+from recommendations.questionnaire import consent, drafts
 from recommendations.questionnaire.pages import START, WARNING_SIGNS
 
 
@@ -32,7 +31,8 @@ def _pages(submission: Submission) -> dict[str, Any]:
     """As typed, but for what must be said anew: warning signs come and go, and so do the terms."""
     pages = pages_behind(submission)
     pages.pop(WARNING_SIGNS.key, None)
-    if submission.consent_version != CONSENT_VERSION and START.key in pages:
+    agreed = consent.holds(submission.consent_version, language=submission.language)
+    if not agreed and START.key in pages:
         start = pages[START.key]
         pages[START.key] = {name: start[name] for name in start if name != "consent"}
     return pages

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from products.translated import told
 from recommendations.chain import chain_of
-from recommendations.models import Statement, Submission
+from recommendations.models import ConsentWording, Statement, Submission
 from recommendations.patient.cards import ResultPage, SuggestionCard
 from recommendations.patient.pickup import kept
 from recommendations.patient.presentation import present
@@ -61,8 +61,19 @@ def data_of(submission: Submission, *, at: datetime) -> dict[str, Any]:
             }
             for each in kept(submission, at=at)
         ],
+        "agreed_to": _agreed_to(submission),
         "guideline": page.guideline_version,
         "policy": page.policy,
+    }
+
+
+def _agreed_to(submission: Submission) -> dict[str, Any]:
+    """`language` is "" where an old version does not tell it."""
+    wording = ConsentWording.of(submission.consent_version)
+    return {
+        "version": wording.version,
+        "language": wording.language,
+        "words": wording.words.splitlines(),
     }
 
 
@@ -109,6 +120,7 @@ def _lines(data: dict[str, Any]) -> Iterator[str]:
     yield from _section(_("Your answers"), _answers(data["answers"]))
     stated = (line for each in data["cleared_up_later"] for line in _answers(each["said"]))
     yield from _section(_("What you cleared up later"), stated)
+    yield from _section(_("What you agreed to"), data["agreed_to"]["words"])
     yield from _section(_("Your result"), _result_lines(data["result"]))
     yield from _section(_("Messages"), map(_message, data["messages"]))
     yield from _section(_("Kept for you at the store"), map(_kept, data["kept_for_pickup"]))

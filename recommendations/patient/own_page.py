@@ -32,7 +32,8 @@ def context_of(
     """
     page, thread = _with_recalls(present(submission, at=at), submission, chain), thread_of(chain)
     if template_of(chain) == RESULT:
-        page = with_pickups(page, submission, at=at)
+        chosen = (form.data or form.initial) if form else {}
+        page = with_pickups(page, submission, at=at, chosen=chosen)
     context = {
         "page": page,
         "store": submission.store,

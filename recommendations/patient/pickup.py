@@ -27,6 +27,7 @@ from recommendations.questionnaire import vocabulary
 Unit = Product.StockUnit
 SOLD_OUT = "sold_out"
 SMALLEST = Decimal(1)  # that is kept, in either unit
+QUANTITY = "quantity"  # with the position behind it, the name of the control that says how much
 GRAM_STEPS = (Decimal(1), Decimal(2), Decimal("3.5"), Decimal(5), Decimal(7), Decimal(14))
 
 
@@ -35,7 +36,7 @@ class Pickup:
     """Of one place of the suggestions: what is kept, or what may be asked for, in words.
 
     `amount`: how much is kept. `choices` are (quantity, words), none where policy allows no more;
-    `hours` lines of opening hours.
+    `chosen` the quantity that was chosen and not sent yet; `hours` lines of opening hours.
     """
 
     position: int
@@ -45,6 +46,12 @@ class Pickup:
     until: datetime
     store: Store
     hours: tuple[str, ...]
+    chosen: str = ""
+
+    @property
+    def control(self) -> str:
+        """Its name among those of the page's one form."""
+        return f"{QUANTITY}-{self.position}"
 
 
 class PickupError(Exception):

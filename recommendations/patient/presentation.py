@@ -1,5 +1,6 @@
 """What a patient's page says: the stored conclusion, put into words as far as it is published."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -110,9 +111,17 @@ def _when_due(submission: Submission, at: datetime) -> dict[str, Any]:
     return {"answer_due_at": due_at, "overdue": due_at < at}
 
 
-def with_pickups(page: ResultPage, submission: Submission, *, at: datetime) -> ResultPage:
-    """The page with what may be kept at the store: only the patient's own page offers it."""
-    offered = pickups(submission, at=at)
+def with_pickups(
+    page: ResultPage, submission: Submission, *, at: datetime, chosen: Mapping[str, Any]
+) -> ResultPage:
+    """The page with what may be kept at the store: only the patient's own page offers it.
+
+    `chosen`: what was chosen there and not sent yet, by the name of the control.
+    """
+    offered = {
+        position: replace(each, chosen=chosen.get(each.control, ""))
+        for position, each in pickups(submission, at=at).items()
+    }
     cards = (replace(card, pickup=offered.get(card.position)) for card in page.suggestions)
     return replace(page, suggestions=tuple(cards))
 
@@ -137,6 +146,7 @@ def _always(
         "next": said.next,
         "ask": said.ask,
         "guideline_version": assessment.guideline_version,
+        "reviewed_by": conclusion.guideline.reviewed_by,
         "policy": assessment.policy,
         "emergency_number": conclusion.policy.emergency_number,
         "care": care,

@@ -5,6 +5,7 @@ from recommendations.patient import data_views, views
 app_name = "patient"
 
 urlpatterns = [
+    path("erased/", data_views.erased, name="erased"),
     path("s/<str:secret>/", views.result, name="result"),
     path("s/<str:secret>/keep/", data_views.keep, name="keep"),
     path("s/<str:secret>/let-go/", data_views.let_go, name="let_go"),

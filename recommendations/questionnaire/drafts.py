@@ -12,7 +12,6 @@ from django.utils.translation import get_language
 
 from recommendations.models import Draft, Submission
 from recommendations.questionnaire.coming_back import codes
-from recommendations.questionnaire.consent import CONSENT_VERSION
 from recommendations.questionnaire.pages import START, STORE, WARNING_SIGNS, Page
 
 SESSION_KEY = "draft"
@@ -90,8 +89,12 @@ def take_up(session: SessionBase, draft_id: uuid.UUID, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def save_page(draft_id: uuid.UUID, page: Page, kept: dict[str, Any], *, at: datetime) -> Draft:
+def save_page(
+    draft_id: uuid.UUID, page: Page, kept: dict[str, Any], *, at: datetime, agreed_to: str = ""
+) -> Draft:
     """Keep what was given on one page beside what other tabs have saved meanwhile.
+
+    `agreed_to`: on the first page, the version of the words that were agreed to there.
 
     Raises DraftClosedError.
     """
@@ -101,7 +104,7 @@ def save_page(draft_id: uuid.UUID, page: Page, kept: dict[str, Any], *, at: date
     draft.data["pages"][page.key] = kept
     draft.updated_at, draft.language = at, get_language() or draft.language
     if page is START:
-        draft.consent_version = CONSENT_VERSION
+        draft.consent_version = agreed_to
     draft.save(update_fields=["data", "updated_at", "consent_version", "language"])
     return draft
 

@@ -13,11 +13,11 @@ from herbology.languages import is_switch, same_page
 from herbology.posting import only_by_button
 from recommendations.models import Draft
 from recommendations.patient.pickup import is_kept
-from recommendations.questionnaire import drafts, navigation, replies
+from recommendations.questionnaire import agreeing, drafts, navigation, replies
 from recommendations.questionnaire.care import decided_by, words_of
 from recommendations.questionnaire.caring import reminder
 from recommendations.questionnaire.coming_back.views import give_code
-from recommendations.questionnaire.consent import CONSENT, ON_A_TABLET
+from recommendations.questionnaire.consent import terms
 from recommendations.questionnaire.effort import simple_case
 from recommendations.questionnaire.forms.base import PageForm
 from recommendations.questionnaire.pages import BY_KEY, START, WARNING_SIGNS, Page
@@ -95,14 +95,17 @@ def _show(request: HttpRequest, page: Page, draft: Draft | None) -> HttpResponse
 
 
 def _save(request: HttpRequest, page: Page, draft: Draft | None) -> HttpResponse:
-    form, at = page.form_class(request.POST), timezone.now()
+    typed = agreeing.typed(request) if page is START else request.POST
+    form, at = page.form_class(typed), timezone.now()
     if draft is None and is_switch(request):  # before consent nothing is kept but on the page
         return _render(request, page, page.form_class(initial=form.to_keep()), walk_through({}))
     if draft is None and not form.is_valid():
         return _render(request, page, form, walk_through({}), status=422)
     draft = draft or drafts.begin(request.session, at=at, **device.for_drafts(request))
+    kept = form.to_keep()
     try:
-        draft = drafts.save_page(draft.pk, page, form.to_keep(), at=at)
+        agreed_to = agreeing.agreed_to(request, kept, at=at) if page is START else ""
+        draft = drafts.save_page(draft.pk, page, kept, at=at, agreed_to=agreed_to)
     except drafts.DraftClosedError:  # in another tab, since this request read it
         return _ask(request, page)
     if is_switch(request):
@@ -147,16 +150,13 @@ def _render(
         device.without_autofill(form)
     if page is START:
         context |= {
-            "consent": [gettext(line) for line in _consent(request)],
+            "consent": terms(on_tablet=device.of(request) is not None),
+            "consent_shown": agreeing.wording_for(request).version,
             "minutes": simple_case(get_language() or "en").minutes,
             "emergency_number": policy().emergency_number,
             "go_on_url": "" if walk.first_unanswered is START else navigation.next_to_answer(walk),
         }
     return render(request, f"{TEMPLATES}/page.html", context, status=status)
-
-
-def _consent(request: HttpRequest) -> list[str]:
-    return [*CONSENT, ON_A_TABLET] if device.of(request) else [*CONSENT]
 
 
 def _summary(walk: Walk) -> dict[str, object]:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from products.models import Batch
 from recommendations.models import Assessment, Draft, GuidelineEdition, Submission
+from recommendations.questionnaire.consent import wording
 from recommendations.submit import submit_draft
 from tests.recommendations.questionnaire.answering import kept
 
@@ -43,7 +44,13 @@ GONE = {
 
 def make_draft(**pages):
     """A complete draft; pages by key with _ for -, None leaves one out."""
-    return Draft.objects.create(data=kept(**pages), language="en", created_at=NOW, updated_at=NOW)
+    return Draft.objects.create(
+        data=kept(**pages),
+        language="en",
+        consent_version=wording("en", on_tablet=False).version,
+        created_at=NOW,
+        updated_at=NOW,
+    )
 
 
 def hand_in(at=NOW, **pages):

@@ -79,6 +79,8 @@ def _lines(
     change: Mapping[str, Any], model: type[Model], ends: tuple[str, str], names: Names
 ) -> Iterator[str]:
     before, after = (change[end] for end in ends)
+    if before == after:
+        return  # kept for the undo only
     if change["field"] in CHILDREN:
         label, in_rows = CHILDREN[change["field"]]
         yield from _row_lines(label, in_rows(before, names), in_rows(after, names))

@@ -1,4 +1,4 @@
-"""Filters of the lists of batches, products and lab results, beside those of `needs`."""
+"""Filters of the lists of batches, products, strains and lab results, beside those of `needs`."""
 
 from datetime import timedelta
 from typing import Any
@@ -64,6 +64,29 @@ class HeldAtFilter(SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         held = Batch.objects.filter(store__slug=self.value(), on_hand__gt=0)
         return queryset.filter(pk__in=held.values("product")) if self.value() else queryset
+
+
+class DescriptionFilter(SimpleListFilter):
+    """Products or strains by whether somebody has read what their makers say of them."""
+
+    title = _("description")
+    parameter_name = "description"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("waiting", _("Waits to be read")),
+            ("approved", _("Approved")),
+            ("none", _("None")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        none = Q(description="", description_es="")
+        conditions = {
+            "waiting": ~none & Q(description_approved=False),
+            "approved": ~none & Q(description_approved=True),
+            "none": none,
+        }
+        return queryset.filter(conditions.get(self.value() or "", Q()))
 
 
 class PanelsFilter(SimpleListFilter):

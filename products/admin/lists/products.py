@@ -16,7 +16,7 @@ from products.admin.lists.columns import (
     link_to_list,
     quantity_in_words,
 )
-from products.admin.lists.filters import HeldAtFilter
+from products.admin.lists.filters import DescriptionFilter, HeldAtFilter
 from products.admin.lists.needs import ProductNeedsFilter
 from products.admin.lists.searching import (
     Places,
@@ -44,6 +44,7 @@ class ProductList(QuickSearch, BulkAdmin):
     list_filter = [
         ProductNeedsFilter,
         HeldAtFilter,
+        DescriptionFilter,
         "active",
         ("format", admin.RelatedFieldListFilter),
         "ingredients_known",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from products import alerts, stock
+from products.importing.approval import approval_lost
 from products.importing.batches.planned import PlannedRow
 from products.importing.kinds import Application
 from products.importing.movement_keys import key_prefix
@@ -66,6 +67,8 @@ def _make_batches(batches: Sequence[tuple[PlannedRow, Batch]]) -> None:
 
 def _write_changes(rows: Sequence[PlannedRow]) -> list[int]:
     """Returns the batches that are to be looked at again."""
+    for row in rows:
+        row.changes += approval_lost(row.changes)
     changes = [change for row in rows for change in row.changes]
     touched = touched_batches(changes)
     write_all((change.record, change.field, change.value) for change in changes)

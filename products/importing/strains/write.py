@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from products.importing.approval import approval_lost
 from products.importing.changes import Change
 from products.importing.kinds import Application
 from products.importing.stored import parents_of
@@ -21,7 +22,7 @@ def write_strains(planned: Sequence[PlannedStrain], to: Application) -> None:
     Strain.objects.bulk_create([row.strain for row in made], batch_size=ROWS_PER_QUERY)
     _link(made)
     for row in rows:
-        row.changes += _parents_as_change(row)
+        row.changes += [*_parents_as_change(row), *approval_lost(row.changes)]
     write_all((item.record, item.field, item.value) for row in rows for item in row.changes)
     index_strains({row.strain.pk for row in rows})
     _keep(rows, to)

@@ -13,6 +13,7 @@ from products.importing.stored import Record, as_kept, from_kept, stored_now
 from products.importing.written import write_all
 from products.locking import in_chunks
 from products.models import Batch, ImportedRow, LabResult, Product, Strain
+from products.models.description import APPROVED
 
 MODELS: dict[str, type[Record]] = {
     "product": Product,
@@ -58,9 +59,13 @@ def _change_as_left(
 ) -> Change:
     record = records[kept["on"], kept["pk"]]
     now = as_kept(stored_now(record, kept["field"]))
-    if now != kept["new"]:
+    # An approval given since is of the text that goes, and goes with it.
+    if now != kept["new"] and kept["field"] != APPROVED:
+        did = f"set {kept['field']} to {kept['new']}"
+        if kept["old"] == kept["new"]:  # it stood beside a description that was approved
+            did = f"left {kept['field']} as it was"
         raise UndoError(
-            f"Nothing was undone: row {row.row} set {kept['field']} to {kept['new']}, and"
+            f"Nothing was undone: row {row.row} {did}, and"
             f" somebody made it {now} since. Correct it by hand instead."
         )
     old, new = (from_kept(record, kept["field"], kept[end]) for end in ("old", "new"))

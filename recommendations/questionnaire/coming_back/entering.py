@@ -10,10 +10,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from herbology.languages import is_switch
 from herbology.throttle import Limit, Turn, client_of, give_back, take
 from recommendations.models import ComeBackCode, Submission
 from recommendations.patient.responses import unknown_link
-from recommendations.questionnaire import drafts, navigation
+from recommendations.questionnaire import agreeing, drafts, navigation
 from recommendations.questionnaire.coming_back import codes
 from recommendations.questionnaire.coming_back.codes import Opens
 from recommendations.questionnaire.coming_back.forms import CodeForm
@@ -26,6 +27,7 @@ from recommendations.submit import LinkReplacedError, link_again
 TEMPLATES = "recommendations/questionnaire"
 WRONG_CODES = Limit("come-back-codes", 10, timedelta(minutes=15))
 REFUSED, TOO_MANY = 422, 429
+ONCE_MORE = "once_more"  # sent by a page that a code led to, whose language is changed
 
 
 @private
@@ -34,6 +36,8 @@ def come_back(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _ask(request, CodeForm())
     form = CodeForm(request.POST)
+    if is_switch(request) and ONCE_MORE not in request.POST:
+        return _ask(request, CodeForm(initial=form.to_keep()))
     if not request.POST.get("code", "").strip():
         return _ask(request, form, status=REFUSED)
     who, at = client_of(request), timezone.now()
@@ -57,7 +61,8 @@ def _open(request: HttpRequest, form: CodeForm, at: datetime) -> HttpResponse | 
         return None
     if found.opens == Opens.RESULT:
         return _open_result(request, submission, at)
-    return render(request, f"{TEMPLATES}/sent_meanwhile.html", {"sent_at": submission.submitted_at})
+    context = {"sent_at": submission.submitted_at, "code": form.cleaned_data["code"]}
+    return render(request, f"{TEMPLATES}/sent_meanwhile.html", context)
 
 
 def _open_answers(request: HttpRequest, found: ComeBackCode, at: datetime) -> HttpResponse | None:
@@ -97,10 +102,7 @@ def _welcome(request: HttpRequest, reopened: Reopened) -> None:
             request, _("We ask about the warning signs again: they may have changed since then.")
         )
     if reopened.consent_again:
-        messages.warning(
-            request,
-            _("What happens with your answers has changed since then. Please read it again."),
-        )
+        messages.warning(request, agreeing.CHANGED)
 
 
 def _refuse(request: HttpRequest, form: CodeForm, turn: Turn, at: datetime) -> HttpResponse:

@@ -10,8 +10,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 
 from recommendations.models import Draft
-from recommendations.questionnaire import drafts
-from recommendations.questionnaire.consent import CONSENT_VERSION
+from recommendations.questionnaire import consent, drafts
 from recommendations.questionnaire.pages import START, STORE, WARNING_SIGNS
 
 
@@ -57,7 +56,7 @@ def reopen(
 
 def _ask_consent_again(draft: Draft) -> bool:
     """Whoever agreed to other words than today's has not agreed to these."""
-    if draft.consent_version == CONSENT_VERSION:
+    if consent.holds(draft.consent_version, language=draft.language):
         return False
     start = draft.data["pages"].get(START.key, {})
     return start.pop("consent", None) is not None

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from herbology.languages import is_switch
 from herbology.posting import only_by_button
 from herbology.throttle import client_of
 from recommendations.models import Draft
@@ -51,6 +52,8 @@ def mail(request: HttpRequest) -> HttpResponse:
     if draft is None:
         return replies.no_draft(request)
     form = MailForm(request.POST)
+    if is_switch(request):
+        return _saved_page(request, draft, MailForm(initial=form.to_keep()))
     code = codes.shown_again(draft.pk, Opens.DRAFT, at=timezone.now())
     if code is None:
         return _to_questions(draft)
@@ -114,6 +117,7 @@ def _saved_page(
     context = {
         "code": code,
         "form": form,
+        "writing": bool(form.initial),
         "mail_url": reverse("questionnaire:save-mail"),
         "go_on_url": navigation.next_to_answer(walk_through(draft.data)),
     }

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from herbology.languages import is_switch
 from recommendations.models import Submission
 from recommendations.patient.presentation import present
 from recommendations.questionnaire import drafts
@@ -31,6 +32,8 @@ def result(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or code is None:
         return _page(request, submission, code, _mail_form(submission))
     form = MailForm(request.POST)
+    if is_switch(request):
+        return _page(request, submission, code, MailForm(initial=form.to_keep()))
     status = mail_code(request, code, form, draft_id=submission.draft_id)
     return _page(request, submission, code, form, status) if status else redirect(request.path)
 
@@ -60,6 +63,7 @@ def _page(
         "about": result_reminder(submission),
         "code": code,
         "form": form,
+        "writing": is_switch(request),
         "mail_url": reverse("questionnaire:result"),
     }
     return render(request, "recommendations/patient/result.html", context, status=status)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from herbology.languages import is_switch
 from herbology.posting import only_by_button
 from recommendations.questionnaire import drafts, navigation
 from recommendations.questionnaire.responses import private
@@ -94,6 +95,8 @@ def _form(request: HttpRequest) -> StoreModeForm:
     draft = drafts.of_session(request.session, at=timezone.now()) if mode else None
     kept = draft is not None and not draft.submitted_at
     initial = {"store": mode.store if mode else "", "who": TOGETHER if kept else ALONE}
+    if is_switch(request):
+        return StoreModeForm(kept=kept, initial=request.POST.dict())
     return StoreModeForm(request.POST or None, kept=kept, initial=initial)
 
 

@@ -50,11 +50,11 @@ def test_list_takes_as_many_queries_for_three_products_as_for_one(
 
 
 @pytest.mark.parametrize("products", [1, 3])
-def test_reading_the_shelf_takes_five_queries(products, django_assert_num_queries):
+def test_reading_the_shelf_takes_six_queries(products, django_assert_num_queries):
     for _number in range(products):
         make.batch()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(snapshot.read(make.NOW).ids) == products
 
 
@@ -335,3 +335,15 @@ def test_empty_shop_says_so(adult):
 
     assert page.status_code == 200
     assert "0 products" in main_text(page)
+
+
+def test_names_are_sorted_in_the_language_of_the_page(adult, settings):
+    for name, spanish in (("Apple", "Manzana"), ("Balm", "Bálsamo"), ("Zest", ""), ("Dill", "")):
+        make.batch(make.product("cream", name=name, name_es=spanish))
+
+    orders = [
+        [str(card.name) for card in adult.get(f"/products/?lang={code}").context["page"].cards]
+        for code in ("en", "es")
+    ]
+
+    assert orders == [["Apple", "Balm", "Dill", "Zest"], ["Bálsamo", "Dill", "Manzana", "Zest"]]

@@ -255,7 +255,7 @@ def test_page_has_one_address_and_a_title_of_its_own(adult):
 
 def test_description_of_the_maker_is_not_shown(adult):
     """It may promise something: nothing has looked at it yet."""
-    product = tincture(description="Relieves every spasm.")
+    product = tincture(description="Relieves every spasm.", description_approved=True)
     make.batch(product)
 
     assert "Relieves" not in html_of(page_of(adult, product))
@@ -276,3 +276,43 @@ def test_every_drawing_that_is_named_is_drawn(adult):
     symbols = elements(html_of(page_of(adult, tincture())), "symbol")
 
     assert {attribute(each, "id") for each in symbols} == {f"drawing-{name}" for name in DRAWINGS}
+
+
+def test_page_repeats_the_producers_words_as_theirs(adult):
+    product = tincture(
+        description="Smells of pine.\n\n<b>Brown</b> glass.", description_approved=True
+    )
+
+    page = page_of(adult, product)
+
+    assert section(page, "In the words of the producer") == (
+        "In the words of the producer Smells of pine. <b>Brown</b> glass."
+        " This is what the producer says. We have not tested it."
+    )
+    assert structured(page)["description"] == product.description
+
+
+def test_words_that_nobody_translated_say_their_language(adult):
+    product = tincture(description="It smells of pine.", description_approved=True)
+
+    (words,) = elements(html_of(adult.get(f"/products/{product.slug}/?lang=es")), "blockquote")
+
+    assert (attribute(words, "lang"), text(words)) == ("en", "It smells of pine.")
+
+
+@pytest.mark.parametrize(
+    ("description", "approved"),
+    [
+        pytest.param("", True, id="none"),
+        pytest.param("Smells of pine. Relieves pain.", True, id="claim"),
+        pytest.param("Smells of pine. Take two.", False, id="nobody-has-read-it"),
+    ],
+)
+def test_page_without_words_that_may_be_repeated_has_no_place_for_them(
+    adult, description, approved
+):
+    page = page_of(adult, tincture(description=description, description_approved=approved))
+
+    assert elements(html_of(page), "blockquote") == []
+    assert "description" not in structured(page)
+    assert "pine" not in html_of(page)

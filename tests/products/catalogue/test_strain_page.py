@@ -40,7 +40,7 @@ def test_page_takes_as_many_queries_for_three_products_as_for_one(
     for number in range(batches):
         jar(blue_hill, number)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         page = adult.get(URL)
 
     assert len(names(page)) == batches
@@ -136,3 +136,23 @@ def test_strain_that_never_was_leads_to_the_search(adult):
     page = adult.get("/strains/nothing/")
 
     assert (page.status_code, heading(page)) == (404, "We do not know this strain")
+
+
+@pytest.mark.parametrize(
+    ("description", "approved", "shown"),
+    [
+        pytest.param("Smells of pine.", True, ["Smells of pine."], id="facts"),
+        pytest.param("Smells of pine. Cures insomnia.", True, [], id="claim"),
+        pytest.param("Smells of pine.", False, [], id="nobody-has-read-it"),
+        pytest.param("", True, [], id="none"),
+    ],
+)
+def test_page_repeats_the_growers_words_if_approved_unless_they_claim(
+    adult, blue_hill, description, approved, shown
+):
+    Strain.objects.update(description=description, description_approved=approved)
+
+    page = adult.get(URL)
+
+    assert [text(words) for words in elements(html_of(page), "blockquote")] == shown
+    assert ("In the words of growers" in main_text(page)) == bool(shown)

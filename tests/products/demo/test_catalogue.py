@@ -1,5 +1,6 @@
 """What the shipped demo data holds, as the shelf sees it once it is loaded."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,7 +9,7 @@ import pytest
 from django.db.models import Sum
 
 from products.demo.read import read_catalogue
-from products.models import Batch, CannabinoidReading, Format, Product, Store
+from products.models import Batch, CannabinoidReading, Format, Product, Store, Strain
 from products.potency import CHEMOTYPES, ROUTES
 from products.shelf import REASONS, candidates, sellable, why_not_sellable
 from tests.products.demo.conftest import NOW
@@ -22,6 +23,26 @@ SHOWN = [
 
 def test_catalogue_has_at_least_90_products():
     assert len(read_catalogue().products) >= 90
+
+
+def test_catalogue_is_translated():
+    """Every name, and of every list of ingredients each one."""
+    products = read_catalogue().products
+
+    assert [product.name for product in products if not product.name_es] == []
+    assert [
+        product.name
+        for product in products
+        if (product.ingredients or "").count(",") != product.ingredients_es.count(",")
+        or bool(product.ingredients) != bool(product.ingredients_es)
+    ] == []
+
+
+def test_numbers_of_a_name_are_those_of_its_translation():
+    names = [(product.name, product.name_es) for product in read_catalogue().products]
+    numbers = [[re.findall(r"[\d.:]*\d", name) for name in both] for both in names]
+
+    assert [both for both, (one, other) in zip(names, numbers, strict=True) if one != other] == []
 
 
 def test_catalogue_has_every_format(demo):
@@ -50,6 +71,14 @@ def test_catalogue_has_known_and_unknown_ingredients_with_and_without_alcohol(de
     facts = set(Product.objects.values_list("ingredients_known", "contains_alcohol"))
 
     assert {(True, True), (True, False), (False, None)} <= facts
+
+
+def test_one_product_and_one_strain_wait_to_have_their_descriptions_read(demo):
+    for model in (Product, Strain):
+        described = model.objects.exclude(description="")
+        assert described.filter(description_approved=False).count() == 1
+        assert described.filter(description_approved=True).exists()
+        assert not model.objects.filter(description="", description_approved=True).exists()
 
 
 def test_catalogue_shows_every_rule_but_the_closed_store():

@@ -79,6 +79,17 @@ def test_read_catalogue_tells_unknown_ingredients_from_none(tmp_path):
     assert product.ingredients is None
 
 
+def test_translated_ingredients_of_the_defaults_go_with_those_ingredients_alone(tmp_path):
+    text = '[defaults]\ningredients = "Flower."\ningredients_es = "Flor."\n' + FLOWER
+    same = FLOWER.replace('ingredients = "Flower."\n', "").replace("Mossbell fl", "Other fl")
+
+    other, product = read(
+        tmp_path, **{"products/flower.toml": text + same.replace("M-1", "M-2")}
+    ).products
+
+    assert (other.ingredients_es, product.ingredients_es) == ("", "Flor.")
+
+
 BROKEN_FLOWER = {
     "unknown-key": ("pack =", "pakc =", f"{FLOWER_ENTRY}: unknown key 'pakc'; known are "),
     "missing-key": ('producer = "A farm"', "", f"{FLOWER_ENTRY}: 'producer' is missing."),

@@ -79,8 +79,13 @@ reason = "T is mg"
 """
 
 
-def small_layout(more=""):
-    return parse_layout(SMALL_LAYOUT + more, file="small.toml")
+def small_layout(more="", *, described=False):
+    """`described`: with a column `description`."""
+    text = SMALL_LAYOUT
+    if described:
+        text = text.replace('"allergens"]', '"allergens", "description"]')
+        text = text.replace("[columns]", '[columns]\ndescription = "description"')
+    return parse_layout(text + more, file="small.toml")
 
 
 def refusal_of_layout(text):

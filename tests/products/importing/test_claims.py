@@ -10,6 +10,7 @@ from tests.products.importing.strains.rows import known, strain
 pytestmark = pytest.mark.django_db
 WITH_TEXTS = small_layout()
 RELIEF, NEW = "Pain Relief Flower", "taken in; rewrite it before shoppers read it"
+HIDDEN = "taken in, but shoppers do not see it until it is rewritten and approved"
 OURS = "the catalogue keeps its own text"
 
 
@@ -53,7 +54,7 @@ def test_description_that_the_layout_supplies_is_looked_at(store):
 
     made = plan(row(), layout=layout, store=store)
 
-    assert told(made) == [claim("description", "Relieves pain.", "Relieves pain", NEW)]
+    assert told(made) == [claim("description", "Relieves pain.", "Relieves pain", HIDDEN)]
 
 
 def test_claim_of_a_strain_fills_an_empty_description_only(store):
@@ -68,7 +69,7 @@ def test_claim_of_a_strain_fills_an_empty_description_only(store):
 
     assert outcomes(made) == ["changed", "unchanged"]
     assert [found for found in told(made) if found[0] == "flagged"] == [
-        claim("description", "It heals.", "heals", NEW),
+        claim("description", "It heals.", "heals", HIDDEN),
         claim("description", "It heals.", "heals", OURS),
     ]
 

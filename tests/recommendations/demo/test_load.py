@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import User
 
+from products.demo import load as load_shelf
 from recommendations.demo import load
 from recommendations.desk import came_back, queue
 from recommendations.desk.template_admin import TemplateForm
@@ -53,6 +54,15 @@ def test_demo_has_one_overdue_and_one_urgent_call():
     numbers = queue.counts(Submission.objects.all(), came_back.read(NOW), User.objects.get())
 
     assert (numbers["overdue"], numbers["calls"]) == (1, 1)
+
+
+def test_demo_has_one_that_came_back_where_there_is_a_shelf():
+    load_shelf(today=TODAY, generated=0)
+    load(today=TODAY)
+
+    numbers = queue.counts(Submission.objects.all(), came_back.read(NOW), User.objects.get())
+
+    assert (numbers["came_back"], numbers["answered"]) == (1, 0)
 
 
 def test_demo_twice_on_one_day_changes_nothing():

@@ -290,5 +290,5 @@ def test_page_query_count(client, counselor, mine, django_assert_num_queries, nu
     for _each in range(number):
         do(client, mine, "note", **{"note-note": "Has a dog."})
 
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         client.get(page_of(mine))

@@ -158,5 +158,5 @@ def test_query_count_does_not_grow_with_the_suggestions(
         make.batch(make.product("cream", name=f"Cream {each}"), readings=CREAM)
     submission = claimed(hand_in(**SEDATED).submission, ann)
 
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(38):
         client.get(address(submission))

@@ -352,5 +352,5 @@ def test_query_count_does_not_grow_with_messages_and_their_mails(
     for each in range(number):
         press(client, mine, text=f"Message {each}.")
 
-    with django_assert_num_queries(42):
+    with django_assert_num_queries(43):
         open_page(client, mine)

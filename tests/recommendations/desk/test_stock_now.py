@@ -206,5 +206,5 @@ def test_page_query_count_does_not_grow_with_what_is_gone(
     for cream in creams[:number]:
         take_away(cream, "recalled")
 
-    with django_assert_num_queries(39):
+    with django_assert_num_queries(40):
         client.get(page_of(submission))

@@ -42,7 +42,7 @@ def url(name, secret, *more):
 
 def rows_about_patients():
     """How many rows there are in each table of patients, but for receipts and what rules say."""
-    kept = {"Erasure", "GuidelineEdition", "MessageTemplate"}
+    kept = {"ConsentWording", "Erasure", "GuidelineEdition", "MessageTemplate"}
     return {
         model.__name__: model._base_manager.count()
         for model in apps.get_app_config("recommendations").get_models()
@@ -98,7 +98,7 @@ def test_erasing_without_being_sure_erases_nothing(client, submitted):
 
 
 def test_erasing_gives_a_receipt_and_ends_the_link(client, submitted):
-    page = client.post(url("erase", submitted.secret), {"sure": "yes"})
+    page = client.post(url("erase", submitted.secret), {"sure": "yes"}, follow=True)
 
     assert Erasure.objects.get().receipt in page.content.decode()
     assert client.get(url("result", submitted.secret)).status_code == 404

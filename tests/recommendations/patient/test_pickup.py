@@ -162,8 +162,17 @@ def test_what_is_kept_is_let_go_once_the_answers_no_longer_hold(submission, crea
     assert cream.reserved == 0
 
 
+def test_what_is_kept_is_named_in_the_readers_language(client, submitted, cream):
+    type(cream.product).objects.filter(pk=cream.product_id).update(name_es="Crema sencilla")
+    client.get("/?lang=es")
+
+    page = post(client, submitted, "keep", **{"position": "1", "quantity-1": "1"}).content.decode()
+
+    assert "Le guardamos Crema sencilla." in page
+
+
 def test_keeping_and_letting_go_on_the_page(client, submitted, cream):
-    page = post(client, submitted, "keep", position="1", quantity="1").content.decode()
+    page = post(client, submitted, "keep", **{"position": "1", "quantity-1": "1"}).content.decode()
     reservation = Reservation.objects.get()
     after = post(client, submitted, "let_go", reservation=reservation.pk).content.decode()
 
@@ -181,7 +190,7 @@ def test_letting_go_of_what_is_none_changes_nothing(client, submitted, submissio
 
 
 def test_page_says_how_much_is_kept(client, submitted):
-    page = post(client, submitted, "keep", position="1", quantity="2").content.decode()
+    page = post(client, submitted, "keep", position="1", **{"quantity-1": "2"}).content.decode()
 
     assert ": 2 packs. Show your reference at the counter." in page
 
@@ -189,7 +198,7 @@ def test_page_says_how_much_is_kept(client, submitted):
 def test_page_says_that_no_more_can_be_kept_at_once(client, cream):
     make.batch(make.product("cream"), readings={"total_thc": "0.1", "total_cbd": "1"})
 
-    page = post(client, hand_in(**BACK_STRAIN), "keep", position="1", quantity="2")
+    page = post(client, hand_in(**BACK_STRAIN), "keep", position="1", **{"quantity-1": "2"})
 
     assert "We cannot keep more for you at the same time." in page.content.decode()
 
@@ -212,7 +221,7 @@ def test_sending_corrections_says_first_that_what_is_kept_is_let_go(client, subm
 
 
 @pytest.mark.parametrize(
-    "typed", [{}, {"position": "x", "quantity": "1"}, {"position": "1", "quantity": "NaN"}]
+    "typed", [{}, {"position": "x", "quantity-x": "1"}, {"position": "1", "quantity-1": "NaN"}]
 )
 def test_bad_amount_on_the_page_is_said(client, submitted, typed):
     page = post(client, submitted, "keep", **typed)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from recommendations.questionnaire import drafts
-from recommendations.questionnaire.consent import CONSENT_VERSION
+from recommendations.questionnaire.consent import wording
 
 TYPED = {
     "start": {"answers_for": "self", "consent": "on", "age": "54"},
@@ -85,7 +85,7 @@ def fill(client, *, until: str = "", **changed_pages) -> None:
     session, now = client.session, timezone.now()
     draft = drafts.of_session(session, at=now) or drafts.begin(session, at=now)
     draft.data["pages"] |= {page: typed for page, typed in pages.items() if typed is not None}
-    draft.consent_version = CONSENT_VERSION
+    draft.consent_version = wording("en", on_tablet=False).version
     draft.save()
     session.save()
 
