@@ -8,6 +8,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
+from herbology.statistics import renew_statistics
 from products import stock
 from products.importing.errors import (
     GroundShiftedError,
@@ -22,6 +23,8 @@ from products.importing.registry import kind_of
 from products.importing.undo.whole import undo_import
 from products.models import CatalogueImport
 from products.potency import PotencyError
+
+MANY_ROWS = 1_000  # a shelf several times as large as before, at worst
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ def apply_plan(
             raise
         to.record.finished_at = at
         to.record.save(update_fields=["finished_at"])
+    if len(plan.rows) >= MANY_ROWS:
+        renew_statistics("products")
     return to.record
 
 
