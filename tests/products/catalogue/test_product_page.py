@@ -316,3 +316,21 @@ def test_page_without_words_that_may_be_repeated_has_no_place_for_them(
     assert elements(html_of(page), "blockquote") == []
     assert "description" not in structured(page)
     assert "pine" not in html_of(page)
+
+
+@pytest.mark.parametrize(
+    ("rows", "line"),
+    [
+        (("dairy", "other"), "Contains: dairy. It contains something else"),
+        (("other",), "It contains something that may cause an allergy and is not on our list"),
+    ],
+)
+def test_allergen_without_a_name_is_no_word_in_a_list(adult, rows, line):
+    product = make.product(ingredients_known=True)
+    for allergen in rows:
+        product.allergen_rows.create(allergen=allergen)
+
+    said = section(page_of(adult, product), "What is in it")
+
+    assert line in said
+    assert "other" not in said
