@@ -334,3 +334,13 @@ def test_allergen_without_a_name_is_no_word_in_a_list(adult, rows, line):
 
     assert line in said
     assert "other" not in said
+
+
+def test_structured_data_has_numbers_only(adult):
+    product = make.product("cream", name="Rub")
+    make.batch(product, readings={"thc": "6", "cbd": "6"}, unit="mg_per_ml")
+
+    page = page_of(adult, product)
+
+    assert "see what the lab measured" in main_text(page)
+    assert "additionalProperty" not in structured(page)
