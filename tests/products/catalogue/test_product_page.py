@@ -344,3 +344,29 @@ def test_structured_data_has_numbers_only(adult):
 
     assert "see what the lab measured" in main_text(page)
     assert "additionalProperty" not in structured(page)
+
+
+@pytest.mark.parametrize(
+    ("labelled", "measured", "said"),
+    [("2.5", "2.4", True), ("2.5", "2.5", False), ("2.5", "2.6", False), (None, "2.4", False)],
+)
+def test_number_of_the_label_that_is_larger_than_the_measured_is_said_to_be_so(
+    adult, labelled, measured, said
+):
+    label = labelled and Decimal(labelled)
+    product = tincture(label_thc_mg_per_serving=label)
+    readings = {"thc": measured, "cbd": "1"}
+    make.batch(product, readings=readings, unit="mg_per_serving")
+
+    line = "The label says 2.5 mg of THC in one serving. The laboratory measured 2.4 mg"
+
+    assert (line in section(page_of(adult, product), "Batch")) is said
+
+
+def test_number_that_no_laboratory_gave_is_said_to_be_the_labels(adult):
+    product = tincture(label_cbd_mg_per_serving=Decimal(5))
+    make.batch(product, readings={"thc": "2.4"}, unit="mg_per_serving")
+
+    handed = section(page_of(adult, product), "Batch")
+
+    assert "From the label, not measured by the laboratory: CBD." in handed
