@@ -17,6 +17,7 @@ from products.catalogue.on_the_shelf import AtStore, on_the_shelf
 from products.catalogue.strength import Figure, balance, figures
 from products.catalogue.vocabulary import CHEMOTYPE_WORDS, NEITHER, ROUTE_WORDS, drawing_of
 from products.catalogue.wording import allergy_lines, pack_of, price_of, serving_lines
+from products.ingredients import Ingredients, ingredients
 from products.models import Batch, LabResult, Product, Store
 from products.own_words import own_words
 from products.translated import told
@@ -74,6 +75,7 @@ class ProductPage:
     elsewhere: tuple[str, ...]
     routes: tuple[RouteFacts, ...]
     serving: tuple[str, ...]
+    ingredients: Ingredients
     allergies: tuple[str, ...]
     keep_safe: Advice
     similar_url: str
@@ -107,6 +109,7 @@ def product_page(product: Product, at: datetime) -> ProductPage:
         elsewhere=tuple(told(store, "name") for store in stores if store.pk not in having),
         routes=tuple(knowledge().route_facts(route) for route in routes),
         serving=serving_lines(product),
+        ingredients=ingredients(product),
         allergies=allergy_lines(product),
         keep_safe=knowledge().keep_safe(),
         similar_url=_similar_url(product),

@@ -168,7 +168,8 @@ def test_allergens_are_named(adult):
 
     text_of = section(page_of(adult, product), "What is in it")
 
-    assert "Oil. Allergies Contains: sesame, tree nuts. Contains alcohol." in text_of
+    assert text_of.startswith("What is in it Oil. This is what the producer states.")
+    assert "Allergies Contains: sesame, tree nuts. Contains alcohol." in text_of
     assert "We do not know" not in text_of
 
 
@@ -370,3 +371,13 @@ def test_number_that_no_laboratory_gave_is_said_to_be_the_labels(adult):
     handed = section(page_of(adult, product), "Batch")
 
     assert "From the label, not measured by the laboratory: CBD." in handed
+
+
+def test_ingredients_that_claim_something_are_cut_and_said_to_be(adult):
+    product = make.product(ingredients="Olive oil, soy lecithin, relieves pain. Mint.")
+
+    said = section(page_of(adult, product), "What is in it")
+
+    assert "Olive oil, soy lecithin. Mint." in said
+    assert "relieves" not in said
+    assert "We left out a part" in said
