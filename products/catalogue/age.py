@@ -75,10 +75,12 @@ def too_young(request: HttpRequest) -> HttpResponse:
 
 
 def own_page(address: str | None) -> str:
-    """The address if it is one of ours, without a host; else the catalogue."""
+    """The address if it is one of ours, without a host, and no page that asks for the age; else the
+    catalogue."""
     address = address or ""
     ours = (
         address.startswith("/")
+        and not address.startswith(reverse("catalogue:age"))
         and address.isprintable()
         and len(address) <= LONGEST_NEXT
         and url_has_allowed_host_and_scheme(address, allowed_hosts=None)

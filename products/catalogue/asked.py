@@ -93,8 +93,10 @@ def parse(query: QueryDict, known: Mapping[str, Collection[str]]) -> Asked:
     `from` says on which page that was, and of what.
     """
     asked = _parsed(query, known)
+    if PARAMETER not in query or FROM not in query:
+        return asked
     before = _parsed(QueryDict(query.get(FROM, "")), known)
-    same = PARAMETER in query and before.on_page(1).url() == asked.on_page(1).url()
+    same = before.on_page(1).url() == asked.on_page(1).url()
     return asked.on_page(before.page) if same else asked
 
 

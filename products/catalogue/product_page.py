@@ -12,10 +12,12 @@ from products.catalogue.asked import Asked
 from products.catalogue.cards import format_name, is_dosed, routes_of
 from products.catalogue.knowledge import Advice, RouteFacts, knowledge
 from products.catalogue.lab_panel import LabPanel, lab_panel
+from products.catalogue.label_lines import label_lines
 from products.catalogue.on_the_shelf import AtStore, on_the_shelf
 from products.catalogue.strength import Figure, balance, figures
 from products.catalogue.vocabulary import CHEMOTYPE_WORDS, NEITHER, ROUTE_WORDS, drawing_of
 from products.catalogue.wording import allergy_lines, pack_of, price_of, serving_lines
+from products.ingredients import Ingredients, ingredients
 from products.models import Batch, LabResult, Product, Store
 from products.own_words import own_words
 from products.translated import told
@@ -52,6 +54,7 @@ class Lot:
     balance: int | None
     chemotype: str
     assumed: tuple[str, ...]
+    labelled: tuple[str, ...]
     lab: LabPanel
 
 
@@ -72,6 +75,7 @@ class ProductPage:
     elsewhere: tuple[str, ...]
     routes: tuple[RouteFacts, ...]
     serving: tuple[str, ...]
+    ingredients: Ingredients
     allergies: tuple[str, ...]
     keep_safe: Advice
     similar_url: str
@@ -100,11 +104,12 @@ def product_page(product: Product, at: datetime) -> ProductPage:
         pack=pack_of(product),
         price=price_of(product),
         words=own_words(product),
-        lots=tuple(_lots(shelf, dosed=dosed)),
+        lots=tuple(_lots(product, shelf, dosed=dosed)),
         stores=tuple(_store_line(each, dosed=dosed) for each in shelf),
         elsewhere=tuple(told(store, "name") for store in stores if store.pk not in having),
         routes=tuple(knowledge().route_facts(route) for route in routes),
         serving=serving_lines(product),
+        ingredients=ingredients(product),
         allergies=allergy_lines(product),
         keep_safe=knowledge().keep_safe(),
         similar_url=_similar_url(product),
@@ -118,7 +123,7 @@ def _similar_url(product: Product) -> str:
     return Asked(chosen={**Asked().chosen, "format": (product.format.code,)}).url()
 
 
-def _lots(shelf: Sequence[AtStore], *, dosed: bool) -> Iterator[Lot]:
+def _lots(product: Product, shelf: Sequence[AtStore], *, dosed: bool) -> Iterator[Lot]:
     alike: dict[tuple[object, ...], list[AtStore]] = {}
     for each in shelf:
         batch = each.batch
@@ -128,10 +133,10 @@ def _lots(shelf: Sequence[AtStore], *, dosed: bool) -> Iterator[Lot]:
         [group[0].batch.lab_result_id for group in alike.values()]
     )
     for group in alike.values():
-        yield _lot(group, results[group[0].batch.lab_result_id], dosed=dosed)
+        yield _lot(product, group, results[group[0].batch.lab_result_id], dosed=dosed)
 
 
-def _lot(group: Sequence[AtStore], result: LabResult, *, dosed: bool) -> Lot:
+def _lot(product: Product, group: Sequence[AtStore], result: LabResult, *, dosed: bool) -> Lot:
     batch = group[0].batch
     return Lot(
         number=batch.number,
@@ -141,6 +146,7 @@ def _lot(group: Sequence[AtStore], result: LabResult, *, dosed: bool) -> Lot:
         balance=balance(batch, dosed=dosed),
         chemotype=str(CHEMOTYPE_WORDS[batch.chemotype or NEITHER]),
         assumed=tuple(assumed(batch.assumed)),
+        labelled=tuple(label_lines(product, batch, result)),
         lab=lab_panel(result),
     )
 

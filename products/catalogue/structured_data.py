@@ -43,9 +43,9 @@ def _product(page: ProductPage, url: str) -> dict[str, Any]:
 
 
 def _properties(page: ProductPage) -> Iterator[dict[str, str]]:
-    """Of each batch that would be handed over; none of a product that cannot be had."""
+    """Of each batch that would be handed over what is a number; none of a product that cannot be had."""
     for lot in page.lots:
-        for figure in lot.figures:
+        for figure in (each for each in lot.figures if not each.in_words):
             name = figure.label if len(page.lots) == 1 else f"{figure.label}, {lot.number}"
             yield {"@type": "PropertyValue", "name": name, "value": figure.value}
 

@@ -15,6 +15,15 @@ ROUTE_WORDS: Mapping[str, Promise] = {
     "topical": _("On the skin"),
     "transdermal_patch": _("Patch"),
 }
+# What people call a way of taking it besides its own words; names of products hold none of these.
+ROUTE_ALSO: Mapping[str, tuple[str, ...]] = {
+    "smoked": ("smoke", "smoking", "smokable", "inhale", "fumar", "inhalar"),
+    "vaporized": ("vape", "vaping", "vaporizer", "inhale", "vapear", "inhalar"),
+    "edible": ("edible", "swallow", "oral", "eat", "food", "comestible", "tragar", "comida"),
+    "oral_tincture": ("sublingual", "drop", "gota", "lengua"),
+    "topical": ("topical", "skin", "rub", "topico", "piel"),
+    "transdermal_patch": ("transdermal", "parche"),
+}
 NEITHER = "neither"
 CHEMOTYPE_WORDS: Mapping[str, Promise] = {
     "I": _("Mostly THC (type I)"),

@@ -57,20 +57,37 @@ def allergy_lines(product: Product) -> tuple[str, ...]:
 
 
 def _allergy_lines(product: Product) -> Iterator[str]:
-    rows = sorted(row.get_allergen_display() for row in product.allergen_rows.all())
+    declared = {row.allergen: row.get_allergen_display() for row in product.allergen_rows.all()}
+    unnamed = declared.pop(ProductAllergen.Allergen.OTHER, None)
+    rows = sorted(declared.values())
     if not product.ingredients_known:
         yield _(
             "We do not know everything that is in it. If you have an allergy, ask before you buy."
         )
     if rows:
         yield _("Contains: %(allergens)s.") % {"allergens": ", ".join(rows)}
-    elif product.ingredients_known:
+    if unnamed:
+        yield _unnamed(also=bool(rows))
+    elif not rows and product.ingredients_known:
         yield _("The maker names none of the common allergens that we ask about.")
     alcohol = ProductAllergen.Allergen.ALCOHOL
     if product.contains_alcohol and alcohol.label not in rows:
         yield _("Contains alcohol.")
     if product.contains_alcohol is None:
         yield _("We do not know whether it contains alcohol.")
+
+
+def _unnamed(*, also: bool) -> str:
+    """An allergen that has no name of its own with us may be the very one that a reader must avoid."""
+    if also:
+        return _(
+            "It contains something else that may cause an allergy and is not on our list."
+            " Read the label, or ask before you buy."
+        )
+    return _(
+        "It contains something that may cause an allergy and is not on our list."
+        " Read the label, or ask before you buy."
+    )
 
 
 def price_number(price: Decimal) -> str:

@@ -6,12 +6,11 @@ words that Python has made, so both find the same.
 """
 
 from products.search.index import index_format, index_products, index_strains, reindex
-from products.search.matching import Matches, finds_a_product, matching
+from products.search.matching import Matches, matching
 from products.search.spelling import respelled
 
 __all__ = [
     "Matches",
-    "finds_a_product",
     "index_format",
     "index_products",
     "index_strains",

@@ -68,11 +68,6 @@ def _numbers(text: str | None) -> Iterable[int]:
     return map(int, text.split(",")) if text else ()
 
 
-def finds_a_product(words: Sequence[str]) -> bool:
-    """Whether a listed product has every word."""
-    return bool(words) and _having(words).filter(product__active=True).exists()
-
-
 def _rank(words: Sequence[str]) -> Case:
     typed = " ".join(words)
     return Case(

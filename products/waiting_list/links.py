@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
+from herbology.languages import in_language
 from products.models import BackInStockRequest
 from products.waiting_list.limits import CONFIRM_WITHIN
 
@@ -53,7 +55,10 @@ def token_of(request: BackInStockRequest) -> str:
 
 
 def _absolute(request: BackInStockRequest, path: str) -> str:
-    return request.site_url.rstrip("/") + path
+    """In the language in which somebody asked: a mail may be opened in another browser."""
+    address = request.site_url.rstrip("/") + path
+    asked_in_ours = request.language in ("", settings.LANGUAGE_CODE)
+    return address if asked_in_ours else in_language(address, request.language)
 
 
 def _signer() -> Signer:

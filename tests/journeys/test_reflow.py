@@ -62,3 +62,21 @@ def test_care_page_reflows(page, live_server, sign):
     walker.walk(page, live_server, spasm_location=["calf"], red_flag=[sign])
 
     assert too_wide(page) == [0, "36px"]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_catalogue_reflows(page, live_server, language):
+    page.goto(f"{live_server.url}/age/?lang={language}")
+    page.locator("button[value=yes]").click()
+    paths = [
+        *("/products/", "/products/?page=99", f"/products/?q={'a' * 200}"),
+        "/products/?route=topical&thc=over-10",
+        *("/products/oat-cookies-1-to-1-2-5-mg/", "/products/showcase-tincture-sold-out/"),
+        *("/strains/mossbell/", "/strains/candle-marsh/"),
+    ]
+    found = {}
+    for path in paths:
+        page.goto(f"{live_server.url}{path}")
+        found[path] = too_wide(page)
+
+    assert {path: each for path, each in found.items() if each != [0, "36px"]} == {}

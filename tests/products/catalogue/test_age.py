@@ -95,6 +95,8 @@ def test_session_that_says_something_else_is_asked(client, kept):
         ("/\\evil.example", "/products/"),
         ("javascript:alert(1)", "/products/"),
         ("products/", "/products/"),
+        ("/age/?next=/age/", "/products/"),
+        ("/age/too-young/", "/products/"),
         ("/a\nb", "/products/"),
         ("/" + "x" * 3000, "/products/"),
         ("", "/products/"),

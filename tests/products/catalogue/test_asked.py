@@ -66,3 +66,8 @@ def test_taking_a_value_away_leaves_the_others_and_begins_at_page_one():
 
 def test_nothing_asked_has_the_shortest_address():
     assert Asked().url() == "/products/"
+
+
+@pytest.mark.parametrize("query", ["lang=es&page=3", "page=3&lang=en", "page=3"])
+def test_page_stands_in_an_address_that_names_a_language(query):
+    assert parsed(query).page == 3

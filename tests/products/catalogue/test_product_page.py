@@ -168,7 +168,8 @@ def test_allergens_are_named(adult):
 
     text_of = section(page_of(adult, product), "What is in it")
 
-    assert "Oil. Allergies Contains: sesame, tree nuts. Contains alcohol." in text_of
+    assert text_of.startswith("What is in it Oil. This is what the producer states.")
+    assert "Allergies Contains: sesame, tree nuts. Contains alcohol." in text_of
     assert "We do not know" not in text_of
 
 
@@ -316,3 +317,67 @@ def test_page_without_words_that_may_be_repeated_has_no_place_for_them(
     assert elements(html_of(page), "blockquote") == []
     assert "description" not in structured(page)
     assert "pine" not in html_of(page)
+
+
+@pytest.mark.parametrize(
+    ("rows", "line"),
+    [
+        (("dairy", "other"), "Contains: dairy. It contains something else"),
+        (("other",), "It contains something that may cause an allergy and is not on our list"),
+    ],
+)
+def test_allergen_without_a_name_is_no_word_in_a_list(adult, rows, line):
+    product = make.product(ingredients_known=True)
+    for allergen in rows:
+        product.allergen_rows.create(allergen=allergen)
+
+    said = section(page_of(adult, product), "What is in it")
+
+    assert line in said
+    assert "other" not in said
+
+
+def test_structured_data_has_numbers_only(adult):
+    product = make.product("cream", name="Rub")
+    make.batch(product, readings={"thc": "6", "cbd": "6"}, unit="mg_per_ml")
+
+    page = page_of(adult, product)
+
+    assert "see what the lab measured" in main_text(page)
+    assert "additionalProperty" not in structured(page)
+
+
+@pytest.mark.parametrize(
+    ("labelled", "measured", "said"),
+    [("2.5", "2.4", True), ("2.5", "2.5", False), ("2.5", "2.6", False), (None, "2.4", False)],
+)
+def test_number_of_the_label_that_is_larger_than_the_measured_is_said_to_be_so(
+    adult, labelled, measured, said
+):
+    label = labelled and Decimal(labelled)
+    product = tincture(label_thc_mg_per_serving=label)
+    readings = {"thc": measured, "cbd": "1"}
+    make.batch(product, readings=readings, unit="mg_per_serving")
+
+    line = "The label says 2.5 mg of THC in one serving. The laboratory measured 2.4 mg"
+
+    assert (line in section(page_of(adult, product), "Batch")) is said
+
+
+def test_number_that_no_laboratory_gave_is_said_to_be_the_labels(adult):
+    product = tincture(label_cbd_mg_per_serving=Decimal(5))
+    make.batch(product, readings={"thc": "2.4"}, unit="mg_per_serving")
+
+    handed = section(page_of(adult, product), "Batch")
+
+    assert "From the label, not measured by the laboratory: CBD." in handed
+
+
+def test_ingredients_that_claim_something_are_cut_and_said_to_be(adult):
+    product = make.product(ingredients="Olive oil, soy lecithin, relieves pain. Mint.")
+
+    said = section(page_of(adult, product), "What is in it")
+
+    assert "Olive oil, soy lecithin. Mint." in said
+    assert "relieves" not in said
+    assert "We left out a part" in said

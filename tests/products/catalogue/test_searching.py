@@ -3,7 +3,7 @@
 import pytest
 
 from products.catalogue import snapshot
-from products.models import Strain
+from products.models import Batch, Strain
 from products.search import reindex
 from tests.products import make
 from tests.products.catalogue.pages import links, main_text, names
@@ -107,7 +107,61 @@ def test_misspelled_search_takes_as_many_queries_for_three_products_as_for_one(
 ):
     shelf(*(f"Quiet Harbor {number}" for number in range(products)))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         page = adult.get("/products/?q=hrabor")
 
     assert f"It finds {products} product" in main_text(page)
+
+
+def test_spelling_of_what_is_on_no_shelf_is_not_offered(adult, shelf):
+    shelf("Blue Jar", "Credible Oil")
+    Batch.objects.filter(product__name="Credible Oil").update(on_hand=0)
+
+    page = adult.get("/products/?q=credidle")
+
+    assert "Did you mean" not in main_text(page)
+    assert "Try fewer words" in main_text(page)
+
+
+def test_spelling_that_only_the_filters_hide_is_offered_without_them(adult, shelf):
+    shelf("Blue Jar")
+    shelf("Green Roll", format="preroll")
+
+    page = adult.get("/products/?q=greem&format=flower")
+
+    assert links(page)["green"] == "/products/?q=green"
+    assert "It finds 1 product without your filters." in main_text(page)
+
+
+@pytest.mark.parametrize(
+    ("typed", "way", "route"),
+    [
+        ("edibles", "swallowed", "edible"),
+        ("Swallowed", "swallowed", "edible"),
+        ("smoking", "smoked", "smoked"),
+        ("sublingual", "under the tongue", "oral_tincture"),
+    ],
+)
+def test_words_for_a_way_of_taking_it_lead_to_its_filter(adult, shelf, typed, way, route):
+    for kind in ("flower", "capsule", "tincture"):
+        shelf(f"Jar of {kind}", format=kind)
+
+    page = adult.get(f"/products/?q={typed}")
+
+    assert {
+        words: url for words, url in links(page).items() if words.startswith("all that is taken")
+    } == {f"all that is taken this way: {way}": f"/products/?route={route}"}
+
+
+def test_way_of_taking_it_is_found_in_spanish(adult, shelf):
+    shelf("Jar", format="capsule")
+
+    page = adult.get("/products/?q=comestibles&lang=es")
+
+    assert "/products/?route=edible" in links(page).values()
+
+
+def test_search_that_finds_nothing_leads_to_the_questions(adult, shelf):
+    shelf("Blue Jar")
+
+    assert links(adult.get("/products/?q=spasm"))["Answer our questions"] == "/questionnaire/"

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from products.models import Product, Strain
-from products.search import finds_a_product, matching, reindex
+from products.search import matching, reindex
 from products.search.matching import BEGINS, ELSEWHERE, EXACT, IN_THE_NAME
 from products.words import searched_words, spellings, words_of
 from tests.products import make
@@ -47,14 +47,6 @@ def test_every_word_must_be_there(found):
     found("Quiet Harbor", "Quiet Meadow")
 
     assert names("quiet meadow") == ["Quiet Meadow"]
-
-
-@pytest.mark.parametrize("active", [True, False])
-def test_only_a_listed_product_counts_as_something_found(active, found):
-    found("Quiet Harbor", active=active)
-
-    assert finds_a_product(["quiet"]) is active
-    assert finds_a_product([]) is False
 
 
 def test_exact_names_come_first(found, lantern):

@@ -1,13 +1,13 @@
 import pytest
 
 from products.models import SearchWord
-from products.search import finds_a_product, respelled
+from products.search import matching, respelled
 
 pytestmark = pytest.mark.django_db
 
 
 def suggested(typed):
-    return respelled(typed.split(), finds_a_product)
+    return respelled(typed.split(), lambda words: bool(matching(words).products))
 
 
 @pytest.mark.parametrize(

@@ -32,5 +32,5 @@ def mails(kind=""):
 def path_in(mail, *, stop=False):
     """Of the link that confirms, or of the one that stops."""
     paths = re.findall(r"https?://[^/]+(/back-in-stock/\S+)", mail.body)
-    (found,) = [path for path in paths if path.endswith("/stop/") is stop]
+    (found,) = [path for path in paths if ("/stop/" in path) is stop]
     return found

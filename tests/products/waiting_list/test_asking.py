@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from herbology.outbox import OutgoingMail
 from products.models import BackInStockRequest
@@ -36,6 +37,16 @@ def test_asking_mails_a_question_that_names_product_store_and_both_links():
     assert path_in(mail) in mail.body
     assert mail.stop_url == f"https://shop.example{path_in(mail, stop=True)}"
     assert "Quiet" not in mail.subject + mail.key
+
+
+@pytest.mark.parametrize(("language", "ending"), [("en", "/"), ("es", "/?lang=es")])
+def test_links_lead_to_pages_in_the_language_of_the_mail(language, ending):
+    with translation.override(language):
+        asking(make.product(), make.store())
+
+    (mail,) = mails()
+    links = [line for line in mail.body.splitlines() if line.startswith("https://")]
+    assert [link[link.rindex("/") :] for link in (*links, mail.stop_url)] == [ending] * 3
 
 
 def test_database_alone_tells_no_address():
