@@ -8,7 +8,8 @@ from http import HTTPStatus
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.core.exceptions import TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
@@ -26,6 +27,7 @@ STAFF_PAGES = "/admin/"
 
 class LanguageMiddleware(LocaleMiddleware):
     def process_request(self, request: HttpRequest) -> None:
+        _refuse_endless(request)
         if request.path_info.startswith(STAFF_PAGES):
             _activate(request, STAFF_LANGUAGE)
             return
@@ -45,6 +47,15 @@ class LanguageMiddleware(LocaleMiddleware):
         elif (chosen := asked_for(request)) and response.status_code < HTTPStatus.BAD_REQUEST:
             _remember(response, chosen)
         return response
+
+
+def _refuse_endless(request: HttpRequest) -> None:
+    """Too many values in an address: the page that says so reads the address as well, so it gets none."""
+    try:
+        request.GET  # noqa: B018 - it is read when it is asked for
+    except TooManyFieldsSent:
+        request.GET = QueryDict()
+        raise
 
 
 class Told(str):

@@ -13,7 +13,7 @@ from products.catalogue.vocabulary import ROUTE_ALSO, ROUTE_WORDS
 from products.models import Strain
 from products.search import Matches, matching, respelled
 from products.translated import told_from
-from products.words import plain, spellings, words_of
+from products.words import plain, searched_words, spellings, words_of
 
 MOST_STRAINS = 4
 
@@ -96,7 +96,7 @@ def _meant(shelf: Snapshot, asked: Asked) -> Relaxation | None:
 
     def finds(words: Sequence[str]) -> bool:
         typed = " ".join(words)
-        ranks[typed] = matching(words).products
+        ranks[typed] = matching(searched_words(typed)).products
         return _number(shelf, free, ranks[typed]) > 0
 
     found = respelled(asked.words, finds)

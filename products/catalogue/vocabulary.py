@@ -17,7 +17,7 @@ ROUTE_WORDS: Mapping[str, Promise] = {
 }
 # What people call a way of taking it besides its own words; names of products hold none of these.
 ROUTE_ALSO: Mapping[str, tuple[str, ...]] = {
-    "smoked": ("smoke", "smoking", "smokable", "inhale", "fumar", "inhalar"),
+    "smoked": ("smoke", "smoking", "smokable", "joint", "inhale", "fumar", "inhalar"),
     "vaporized": ("vape", "vaping", "vaporizer", "inhale", "vapear", "inhalar"),
     "edible": ("edible", "swallow", "oral", "eat", "food", "comestible", "tragar", "comida"),
     "oral_tincture": ("sublingual", "drop", "gota", "lengua"),

@@ -209,3 +209,19 @@ def test_static_files_are_complete_when_hashed(
     ]
     assert hashed
     assert [href for href in hashed if not re.search(r"\.[0-9a-f]{12}\.(css|svg)$", href)] == []
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("get", "/age/"), ("post", "/age/"), ("get", "/admin/login/")]
+)
+def test_far_too_many_values_are_answered_with_a_page(client, db, method, path):
+    client.raise_request_exception = False
+    many = "&".join(f"route=x{number}" for number in range(1500))
+
+    if method == "get":
+        page = client.get(f"{path}?{many}")
+    else:
+        page = client.post(path, many, content_type="application/x-www-form-urlencoded")
+
+    assert page.status_code == 400
+    assert "We could not read that" in page.content.decode()

@@ -107,7 +107,7 @@ def test_misspelled_search_takes_as_many_queries_for_three_products_as_for_one(
 ):
     shelf(*(f"Quiet Harbor {number}" for number in range(products)))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page = adult.get("/products/?q=hrabor")
 
     assert f"It finds {products} product" in main_text(page)

@@ -7,7 +7,7 @@ pytestmark = pytest.mark.django_db
 
 
 def suggested(typed):
-    return respelled(typed.split(), lambda words: bool(matching(words).products))
+    return respelled(typed.split(), lambda words: bool(matching(" ".join(words).split()).products))
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,8 @@ def suggested(typed):
         ("hrabor", "harbor"),
         ("quiett harbor", "quiet harbor"),
         ("guumy", "gummy"),
+        ("quietharbor", "quiet harbor"),
+        ("quietharbors", "quiet harbors"),
         ("quiet harbor", ""),
         ("zzzzzz", ""),
         ("qu", ""),
