@@ -14,6 +14,7 @@ from products.catalogue.knowledge import Advice, RouteFacts, knowledge
 from products.catalogue.lab_panel import LabPanel, lab_panel
 from products.catalogue.label_lines import label_lines
 from products.catalogue.on_the_shelf import AtStore, on_the_shelf
+from products.catalogue.recalled import recalled_numbers
 from products.catalogue.strength import Figure, balance, figures
 from products.catalogue.vocabulary import CHEMOTYPE_WORDS, NEITHER, ROUTE_WORDS, drawing_of
 from products.catalogue.wording import allergy_lines, pack_of, price_of, serving_lines
@@ -61,7 +62,7 @@ class Lot:
 @dataclass(frozen=True, slots=True)
 class ProductPage:
     """`lots` and `stores` are empty where it cannot be had now. `elsewhere`: stores without it.
-    `words`: the producer's."""
+    `words`: the producer's. `recalled`: numbers of batches that nobody may use."""
 
     product: Product
     format: str
@@ -70,6 +71,7 @@ class ProductPage:
     pack: str
     price: str
     words: Told
+    recalled: tuple[str, ...]
     lots: tuple[Lot, ...]
     stores: tuple[StoreLine, ...]
     elsewhere: tuple[str, ...]
@@ -104,6 +106,7 @@ def product_page(product: Product, at: datetime) -> ProductPage:
         pack=pack_of(product),
         price=price_of(product),
         words=own_words(product),
+        recalled=recalled_numbers(product),
         lots=tuple(_lots(product, shelf, dosed=dosed)),
         stores=tuple(_store_line(each, dosed=dosed) for each in shelf),
         elsewhere=tuple(told(store, "name") for store in stores if store.pk not in having),

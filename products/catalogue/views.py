@@ -14,6 +14,7 @@ from products.catalogue.age import for_adults
 from products.catalogue.browse import asked_for
 from products.catalogue.browse import browse as browse_page
 from products.catalogue.product_page import product_page
+from products.catalogue.recalled import recalled_numbers
 from products.catalogue.strain_page import strain_page
 from products.catalogue.structured_data import product_data
 from products.models import Product, Strain
@@ -37,7 +38,8 @@ def browse(request: HttpRequest) -> HttpResponse:
 def product(request: HttpRequest, slug: str) -> HttpResponse:
     found = known_product(slug)
     if found is None or not found.active:
-        return not_listed(request, "product", found)
+        recalled = recalled_numbers(found) if found else ()
+        return not_listed(request, "product", found, recalled=recalled)
     page, url = product_page(found, timezone.now()), request.build_absolute_uri(request.path)
     context = {"page": page, "canonical": url, "structured_data": product_data(page, url)}
     return render(request, "products/product.html", context)
@@ -75,7 +77,13 @@ def known_product(slug: str) -> Product | None:
     return known.filter(slug=slug).first()
 
 
-def not_listed(request: HttpRequest, what: str, gone: Product | Strain | None) -> HttpResponse:
+def not_listed(
+    request: HttpRequest,
+    what: str,
+    gone: Product | Strain | None,
+    *,
+    recalled: tuple[str, ...] = (),
+) -> HttpResponse:
     """410 for what was here, 404 for what never was; both lead on."""
-    context = {"what": what, "gone": gone}
+    context = {"what": what, "gone": gone, "recalled": recalled}
     return render(request, "products/not_listed.html", context, status=410 if gone else 404)

@@ -56,7 +56,7 @@ def test_page_takes_as_many_queries_for_three_batches_as_for_one(
     for _number in range(batches):
         make.batch(product)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = page_of(adult, product)
 
     assert main_text(page).count("What you would be handed") == batches
@@ -381,3 +381,33 @@ def test_ingredients_that_claim_something_are_cut_and_said_to_be(adult):
     assert "Olive oil, soy lecithin. Mint." in said
     assert "relieves" not in said
     assert "We left out a part" in said
+
+
+@pytest.mark.parametrize("available", [True, False])
+def test_recalled_batches_are_named_once_each_for_whoever_has_one_at_home(adult, available):
+    product = tincture()
+    for number in ("QD-7", "QD-3", "QD-7"):
+        make.batch(product, number=number, at=make.store(), state="recalled")
+    if available:
+        make.batch(product, number="QD-9")
+
+    told = section(page_of(adult, product), "Recalled")
+
+    assert told.startswith("Recalled: batches QD-3, QD-7 ")
+
+
+def test_product_without_a_recall_speaks_of_none(adult):
+    product = tincture()
+    make.batch(product)
+
+    assert "Recalled" not in main_text(page_of(adult, product))
+
+
+def test_recall_of_a_product_that_is_no_longer_listed_is_still_told(adult):
+    product = tincture(active=False)
+    make.batch(product, number="QD-7", state="recalled")
+
+    told = section(page_of(adult, product), "Recalled")
+
+    assert "Recalled: batch QD-7 " in told
+    assert "do not use it" in told
