@@ -156,7 +156,7 @@ def test_pages_of_a_conversation_are_accessible(page, live_server):
             disclosure.click()
         found[path] = violations(page)
     page.goto(url)
-    page.get_by_text("Write to your Patient Counselor", exact=True).first.click()
+    page.locator("summary", has_text="Write to your Patient Counselor").click()
     page.get_by_role("button", name="Send the message").click()
     found["empty message"] = violations(page)
     page.goto(f"{url}withdraw/")
