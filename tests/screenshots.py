@@ -52,8 +52,9 @@ def _take(browser: Browser, url: str, name: str, width: int) -> None:
     page.get_by_role("button", name="Yes, I am").click()
     page.wait_for_url("**/products/*")
     _keep(page, f"catalogue-{name}")
-    walker.sign_in(page, SimpleNamespace(url=url), "inventory", "herbology-demo")
-    _keep(page, f"stock-today-{name}")
+    if name == "wide":
+        walker.sign_in(page, SimpleNamespace(url=url), "inventory", "herbology-demo")
+        _keep(page, f"stock-today-{name}")
 
 
 def _take_body(browser: Browser, url: str) -> None:
