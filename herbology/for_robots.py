@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 # Personal pages, the staff's, and pages that only lead elsewhere. The start of the questionnaire is
 # open; what follows from it belongs to one person. Pages of an answer also say so themselves.
 CLOSED = ("/admin/", "/age/", "/back-in-stock/", "/healthz/", "/questionnaire/", "/s/")
-OPEN = ("/questionnaire/$",)
+OPEN = ("/questionnaire/$", "/questionnaire/?lang=")
 
 
 class PublicPages(Sitemap):

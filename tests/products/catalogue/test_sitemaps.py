@@ -38,6 +38,7 @@ def test_robots_txt_closes_personal_pages_and_names_the_sitemap(client):
     assert response.content.decode().splitlines() == [
         "User-agent: *",
         "Allow: /questionnaire/$",
+        "Allow: /questionnaire/?lang=",
         "Disallow: /admin/",
         "Disallow: /age/",
         "Disallow: /back-in-stock/",
