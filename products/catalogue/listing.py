@@ -59,15 +59,16 @@ def _places(
     """In the snapshot, of what is not left out."""
     if ranks is None and only is None:
         return range(len(shelf.ids))
-    wanted = ranks if only is None else only if ranks is None else set(only).intersection(ranks)
-    return [place for place, pk in enumerate(shelf.ids) if pk in (wanted or ())]
+    wanted = set(shelf.ids if ranks is None else ranks)
+    wanted = wanted if only is None else wanted.intersection(only)
+    return [place for place, pk in enumerate(shelf.ids) if pk in wanted]
 
 
 def _by_rank(places: Sequence[int], shelf: Snapshot, ranks: Mapping[int, int]) -> Sequence[int]:
     """The best first; names decide among equals: places are in their order."""
-    own = [ranks[shelf.ids[place]] for place in places]
-    if len(set(own)) <= 1:
+    if len(set(ranks.values())) <= 1:
         return places
+    own = [ranks[shelf.ids[place]] for place in places]
     ranked = sorted(zip(own, places, strict=True), key=itemgetter(0))
     return [place for _rank, place in ranked]
 
