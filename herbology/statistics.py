@@ -4,8 +4,8 @@ from django.apps import apps
 from django.db import connection
 
 
-def renew_statistics(app: str) -> None:
-    """Of an app's tables, after very much was written at once.
+def renew_statistics(*app_labels: str) -> None:
+    """Of the tables of these apps, after very much was written at once.
 
     PostgreSQL looks by itself within minutes. If it happened to look while the rows were not yet
     committed, it plans for empty tables until then, and a query of milliseconds takes minutes.
@@ -13,7 +13,10 @@ def renew_statistics(app: str) -> None:
     """
     if connection.vendor != "postgresql":
         return
-    models = apps.get_app_config(app).get_models(include_auto_created=True)
-    tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in models)
+    tables = ", ".join(
+        connection.ops.quote_name(model._meta.db_table)
+        for label in app_labels
+        for model in apps.get_app_config(label).get_models(include_auto_created=True)
+    )
     with connection.cursor() as cursor:
         cursor.execute(f"ANALYZE {tables}")

@@ -19,6 +19,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from herbology.statistics import renew_statistics
 from products import demo
 from products.catalogue import snapshot
 from products.catalogue.asked import Asked
@@ -46,9 +47,7 @@ def main() -> None:
     found = []
     for products in SIZES:
         demo.load(today=timezone.localdate(), generated=products)
-        if connection.vendor == "postgresql":  # it would do so by itself within a minute
-            with connection.cursor() as cursor:
-                cursor.execute("ANALYZE")
+        renew_statistics("products")  # PostgreSQL would do so by itself within a minute
         found.append(took())
     report(*found)
 

@@ -29,6 +29,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from herbology.statistics import renew_statistics  # noqa: E402
 from products.models import Batch, Product  # noqa: E402
 from tests import bench_fill  # noqa: E402
 
@@ -79,9 +80,7 @@ def _fill() -> None:
             return
         sys.exit("This database holds other products. Give an empty one.")
     bench_fill.fill(timezone.now())
-    if connection.vendor == "postgresql":  # which does so by itself sooner or later
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+    renew_statistics("products")  # PostgreSQL would do so by itself sooner or later
 
 
 def report(client: Client, url: str) -> None:

@@ -17,10 +17,10 @@ from tests import bench_lists  # first: it chooses the database
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from herbology.statistics import renew_statistics
 from products.models import Batch
 from recommendations.desk.targets import TARGET_MINUTES
 from recommendations.models import Submission
@@ -47,9 +47,7 @@ def main() -> None:
     _tidy(now)
     user = User.objects.create(username="b", is_staff=True, is_superuser=True)
     _fill(now, user)
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+    renew_statistics("products", "recommendations")
     client = Client(headers={"host": "localhost"})
     client.force_login(user)
     for query in QUERIES:
