@@ -59,8 +59,8 @@ def _places(
     """In the snapshot, of what is not left out."""
     if ranks is None and only is None:
         return range(len(shelf.ids))
-    wanted = set(shelf.ids if ranks is None else ranks)
-    wanted = wanted if only is None else wanted.intersection(only)
+    given = (keys for keys in (ranks, only) if keys is not None)
+    wanted = set.intersection(*map(set, given))
     return [place for place, pk in enumerate(shelf.ids) if pk in wanted]
 
 
