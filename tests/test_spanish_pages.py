@@ -14,7 +14,6 @@ from django.utils import translation
 from herbology.language_guess import guess
 from herbology.outbox import OutgoingMail
 from products.amounts import mg_in
-from products.catalogue.age import CONFIRMED
 from products.hours import in_words
 from products.models import OpeningHours, ProductAllergen, Store, Strain
 from recommendations.models import Message, Submission
@@ -23,6 +22,7 @@ from recommendations.questionnaire.pages import PAGES
 from recommendations.questionnaire.store_mode import device
 from tests.herbology.markup import attribute, elements
 from tests.products import make
+from tests.products.catalogue.pages import of_age
 from tests.products.waiting_list.build import path_in
 from tests.recommendations import builders
 from tests.recommendations.questionnaire.answering import fill, post, url
@@ -87,9 +87,7 @@ def _today():
 @pytest.fixture
 def reader(client, settings):
     """Somebody of age who has chosen Spanish."""
-    session = client.session
-    session[CONFIRMED] = 18
-    session.save()
+    of_age(client)
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "es"
     return client
 

@@ -11,13 +11,13 @@ from django.test import Client
 from django.utils.text import slugify
 
 from herbology.outbox import OutgoingMail
-from products.catalogue.age import CONFIRMED
 from products.models import Product, Store
 from products.search import reindex
 from recommendations.models import Erasure, Submission
 from recommendations.questionnaire.store_mode import device
 from tests.herbology.markup import attribute, elements, text
 from tests.products import make
+from tests.products.catalogue.pages import of_age
 from tests.recommendations import builders
 from tests.recommendations.questionnaire.answering import fill, post, url
 from tests.recommendations.questionnaire.store_mode import tablet
@@ -39,9 +39,7 @@ def _today():
 @pytest.fixture
 def reader(client):
     """Somebody of age, and a shop with one store and what they need to choose from."""
-    session = client.session
-    session[CONFIRMED] = 18
-    session.save()
+    of_age(client)
     cream = make.product("cream", name="Fern balm", slug="fern-balm")
     store = make.store()
     for each in (cream, make.product("cream", name="Oak balm", slug="oak-balm")):

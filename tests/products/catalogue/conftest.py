@@ -3,8 +3,8 @@ import time_machine
 from django.core.cache import cache
 from django.test import Client
 
-from products.catalogue.age import CONFIRMED
 from tests.products import make
+from tests.products.catalogue.pages import of_age
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +23,4 @@ def _no_snapshot():
 @pytest.fixture
 def adult(client: Client, db: None) -> Client:
     """A visitor who was asked for the age already."""
-    session = client.session
-    session[CONFIRMED] = 18
-    session.save()
-    return client
+    return of_age(client)

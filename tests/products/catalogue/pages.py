@@ -1,6 +1,15 @@
 """What a page of the catalogue says, read from its HTML."""
 
+from products.catalogue.age import CONFIRMED
 from tests.herbology.markup import attribute, elements, has_class, text, within
+
+
+def of_age(client):
+    """The visitor, who was asked for the age already."""
+    session = client.session
+    session[CONFIRMED] = 18
+    session.save()
+    return client
 
 
 def html_of(response):
